@@ -1,0 +1,1 @@
+"""The archive: the only code that knows WARC."""

@@ -1,0 +1,1 @@
+"""Base spiders, one file a family of content management systems."""

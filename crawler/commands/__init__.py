@@ -1,0 +1,1 @@
+"""Warta's commands, one file each."""

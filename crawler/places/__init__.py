@@ -1,0 +1,1 @@
+"""The gazetteer of Sulawesi: data and look-up."""
