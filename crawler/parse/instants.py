@@ -1,0 +1,206 @@
+"""Times of publication: the instant in a visible line, a feed or a meta tag, in the forms and wrong forms of the field."""
+
+import datetime as dt
+import re
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from crawler.items import Instant
+from crawler.parse.calendar import MONTHS, Written, calendar_day, scan
+
+INDONESIAN_ZONES = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
+
+_OFFSET = r"(?:GMT|UTC|UT)?\s?[+\-−]\s?\d{1,2}(?:[:.]?\d\d)?(?!\d)|Z(?![^\W_])|(?:GMT|UTC|UT)(?![^\W_])"
+_ISO = re.compile(
+    r"(?<!\d)(?P<year>\d{4})(?P<dash>[-/.]?)(?P<month>\d\d)(?P=dash)(?P<day>\d\d)"
+    r"(?:T|\s{1,2}|(?<=\d{8}))(?P<hour>\d\d)(?P<colon>[:.-]?)(?P<minute>\d\d)(?:(?P=colon)(?P<second>\d\d)(?:[.,]\d+)?)?"
+    rf"\s{{0,2}}(?P<zone>WITA|WIB|WIT|{_OFFSET}|(?<=\s)\d\d:\d\d(?!\d))?(?![.:]?\d)",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"(?<![\d.,:/])(?P<hour>\d{1,2})\s?(?P<colon>[:.])\s?(?P<minute>\d\d)(?:\s?[:.]\s?(?P<second>\d\d))?(?![\d/]|[.,:]\d)"
+    rf"(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:[\s(,]{{0,3}}(?P<zone>\b(?:WITA|WIB|WIT)(?![^\W_])|{_OFFSET})\)?)?",
+    re.IGNORECASE,
+)
+_AGO = re.compile(
+    r"(?<![^\W_])(?:(?P<count>\d{1,4}|satu|sebuah|an?|one)\s+|(?P<one>se))(?P<unit>detik|menit|jam|hari|minggu|pekan|bulan|tahun|"
+    r"seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)\s+(?:yang\s+)?(?:lalu|ago|silam)(?![^\W_])"
+    r"|(?P<now>baru saja|just now)(?![^\W_])",
+    re.IGNORECASE,
+)
+_NEARBY = re.compile(r"(?<![^\W_])(?P<day>hari ini|kemarin|today|yesterday)(?![^\W_])", re.IGNORECASE)
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?\Z")
+_SECONDS = {
+    **dict.fromkeys(("detik", "second"), 1),
+    **dict.fromkeys(("menit", "minute", "min"), 60),
+    **dict.fromkeys(("jam", "hour"), 3600),
+    **dict.fromkeys(("hari", "day"), 86_400),
+    **dict.fromkeys(("minggu", "pekan", "week"), 604_800),
+    **dict.fromkeys(("bulan", "month"), 2_592_000),
+    **dict.fromkeys(("tahun", "year"), 31_536_000),
+}
+_REACH = 48
+"""characters between a date and its time"""
+_FALLBACK_LENGTH = 60
+
+
+class _Reading(NamedTuple):
+    """`at` is a date where no time is written; start and end are offsets in the text."""
+
+    at: dt.datetime | dt.date
+    zone: str
+    start: int
+    end: int
+
+
+def parse_instant(text: str, zone: str | dt.tzinfo = "+08:00", now: dt.datetime | None = None) -> dt.datetime:
+    """The aware time that a text names; `zone` (offset, WIB/WITA/WIT or IANA name) holds where none is written.
+
+    `now`, the time of the fetch, gives "3 jam lalu" its meaning. A day without a time is its midnight.
+    Raises ValueError where no day is named.
+
+    >>> parse_instant("Selasa, 11 April 2023 | 18:22 WITA").isoformat()
+    '2023-04-11T18:22:00+08:00'
+    >>> parse_instant("Kompas.com - 21/08/2024, 07.14 WIB | Editor: A").isoformat()
+    '2024-08-21T07:14:00+07:00'
+    """
+    offset = _tzinfo(zone)
+    if (reading := _read(text, offset, now)) is None:
+        raise ValueError(f"no date or time found in {text[:80]!r}")
+    if isinstance(reading.at, dt.datetime):
+        return reading.at
+    return dt.datetime.combine(reading.at, dt.time(), offset)
+
+
+def read_instant(text: str, source: str, portal_zone: str, now: dt.datetime | None = None) -> Instant | None:
+    """The instant a source names with its evidence, or None; `at` is a bare date where no time is written.
+
+    >>> read_instant("Dipublikasikan 14 Mei 2025, 07:00 WITA", "visible", "+08:00")
+    Instant(at='2025-05-14T07:00:00+08:00', raw='14 Mei 2025, 07:00 WITA', source='visible', zone='written', conflict=[])
+    """
+    if (reading := _read(text, _tzinfo(portal_zone), now)) is None:
+        return None
+    precise = isinstance(reading.at, dt.datetime)
+    at = reading.at.isoformat(timespec="seconds") if isinstance(reading.at, dt.datetime) else reading.at.isoformat()
+    return Instant(at, text[reading.start : reading.end], source, reading.zone if precise else "portal")
+
+
+def _read(text: str, portal: dt.tzinfo, now: dt.datetime | None) -> _Reading | None:
+    if iso := _ISO.search(text):
+        return _read_iso(iso, portal)
+    if reading := _read_written(text, portal, now):
+        return reading
+    if now and (reading := _read_relative(text, portal, now)):
+        return reading
+    if _EPOCH.match(stamp := text.strip()):
+        at = dt.datetime.fromtimestamp(int(stamp[:10]), portal)
+        return _Reading(at, "offset", 0, len(text))
+    return _read_unknown(text, portal, now)
+
+
+def _read_iso(match: re.Match[str], portal: dt.tzinfo) -> _Reading | None:
+    """`2023-11-02T20-59-53Z` is local time with a letter behind it: what writes its time so knows no zone."""
+    day = calendar_day(int(match["year"]), int(match["month"]), int(match["day"]))
+    written = None if match["colon"] == "-" else match["zone"]
+    return _at(day, match, written, portal, *match.span()) if day else None
+
+
+def _read_written(text: str, portal: dt.tzinfo, now: dt.datetime | None) -> _Reading | None:
+    for written in scan(text):
+        if day := _day(written, now):
+            return _with_clock(text, day, written.start, written.end, portal)
+    return None
+
+
+def _day(written: Written, now: dt.datetime | None) -> dt.date | None:
+    if written.year is not None:
+        return calendar_day(written.year, written.month, written.day)
+    if now is None:
+        return None
+    days = (calendar_day(year, written.month, written.day) for year in (now.year, now.year - 1))
+    return next((day for day in days if day and day <= now.date() + dt.timedelta(days=1)), None)
+
+
+def _with_clock(text: str, day: dt.date, start: int, end: int, portal: dt.tzinfo) -> _Reading:
+    """The time beside a day, behind it before in front of it."""
+    if clock := _CLOCK.search(text, end, end + _REACH):
+        if reading := _at(day, clock, clock["zone"], portal, start, clock.end()):
+            return reading
+    clocks = list(_CLOCK.finditer(text, max(0, start - _REACH), start))
+    if clocks and (reading := _at(day, clocks[-1], clocks[-1]["zone"], portal, clocks[-1].start(), end)):
+        return reading
+    return _Reading(day, "portal", start, end)
+
+
+def _at(
+    day: dt.date, clock: re.Match[str], zone: str | None, portal: dt.tzinfo, start: int, end: int
+) -> _Reading | None:
+    hour, minute, second = int(clock["hour"]), int(clock["minute"]), int(clock["second"] or 0)
+    half = clock.groupdict().get("half")
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half in "pP" else 0)
+    if hour > 24 or minute > 59 or second > 59:
+        return None
+    offset, evidence = _zone(zone, portal)
+    at = dt.datetime.combine(day, dt.time(hour % 24, minute, second), offset)
+    return _Reading(at + dt.timedelta(days=hour // 24), evidence, start, end)
+
+
+def _zone(written: str | None, portal: dt.tzinfo) -> tuple[dt.tzinfo, str]:
+    """The zone and how it is known; an offset of -07:00 to -09:00 is an Indonesian one with the wrong sign."""
+    if not written:
+        return portal, "portal"
+    name = re.sub(r"\s", "", written).upper()
+    if name in INDONESIAN_ZONES:
+        return _tzinfo(name), "written"
+    digits = re.sub(r"\D", "", name)
+    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits or 0), 0)
+    if hours > 14 or minutes > 59:
+        return portal, "portal"
+    west = name.lstrip("GMTUC")[:1] in ("-", "−") and hours not in (7, 8, 9)
+    distance = dt.timedelta(hours=hours, minutes=minutes)
+    return dt.timezone(-distance if west else distance), "offset"
+
+
+def _read_relative(text: str, portal: dt.tzinfo, now: dt.datetime) -> _Reading | None:
+    here = now.astimezone(portal)
+    if ago := _AGO.search(text):
+        count = int(ago["count"]) if (ago["count"] or "").isdecimal() else 1
+        seconds = 0 if ago["now"] else count * _SECONDS[ago["unit"].lower().removesuffix("s")]
+        return _Reading(here - dt.timedelta(seconds=seconds), "portal", *ago.span())
+    if near := _NEARBY.search(text):
+        back = near["day"].lower() in ("kemarin", "yesterday")
+        return _with_clock(text, here.date() - dt.timedelta(days=back), *near.span(), portal)
+    return None
+
+
+def _read_unknown(text: str, portal: dt.tzinfo, now: dt.datetime | None) -> _Reading | None:
+    """What dateparser makes of a short text that names a month or a year; it is slow to load and to answer."""
+    if len(text) > _FALLBACK_LENGTH or not _names_a_date(text):
+        return None
+    import dateparser
+
+    settings = {"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]}
+    at = dateparser.parse(text, languages=["id", "en"], settings=settings)
+    if at is None:
+        return None
+    return _Reading(at if at.tzinfo else at.replace(tzinfo=portal), "offset" if at.tzinfo else "portal", 0, len(text))
+
+
+def _names_a_date(text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return (
+        any(word in MONTHS for word in words)
+        and bool(re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
+        and not any(scan(text))
+    )
+
+
+def _tzinfo(zone: str | dt.tzinfo) -> dt.tzinfo:
+    if isinstance(zone, dt.tzinfo):
+        return zone
+    name = INDONESIAN_ZONES.get(zone.upper(), zone)
+    if match := re.fullmatch(r"([+-])(\d\d):?(\d\d)", name):
+        distance = dt.timedelta(hours=int(match[2]), minutes=int(match[3]))
+        return dt.timezone(-distance if match[1] == "-" else distance)
+    return ZoneInfo(name)
