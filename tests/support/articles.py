@@ -6,54 +6,18 @@
 import json
 import random
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 MAKASSAR = ZoneInfo("Asia/Makassar")
 FIRST = datetime(2023, 4, 1, 7, 5, tzinfo=MAKASSAR)
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
-PLACES = (
-    "Makassar Parepare Palopo Belopa Masamba Malili Bulukumba Sinjai Pinrang Enrekang Manado Bitung Tomohon Kotamobagu "
-    "Palu Donggala Luwuk Poso Kendari Baubau Kolaka Unaaha Gorontalo Limboto Marisa Mamuju Majene Polewali"
-).split()
-PEOPLE = (
-    "Andi Rasdin,Nurlela Tahir,Yusran Lamadike,Fitri Mokodompit,Herman Palilu,Sitti Marwah,Denny Rumengan,Wa Ode Salmia,"
-    "Ambo Tuwo,Rosmini Paddu,Arfan Lahay,Meike Tumewan,Baso Mallarangan,Hasnia Lawolio,Syamsir Dg Nappa,Irfan Podungge"
-).split(",")
-WHO = (
-    "Pemerintah kabupaten,Dinas Pertanian,Kelompok nelayan,Puskesmas setempat,Forum guru honorer,Karang taruna,"
-    "Balai Penyuluhan Perikanan,Perusahaan air minum daerah,Koperasi petani kakao,Komunitas pesepeda,Badan penanggulangan "
-    "bencana,Kantor perpustakaan,Tim sukarelawan kampus,Pengurus pasar induk,Dinas Perhubungan,Paguyuban pedagang ikan"
-).split(",")
-DID = (
-    "membagikan {n} paket bibit rumput laut,memperbaiki {n} meter saluran irigasi,menutup sementara {n} kios tanpa izin,"
-    "melatih {n} ibu rumah tangga mengolah sagu,memeriksa kesehatan {n} anak sekolah dasar,menanam {n} pohon bakau,"
-    "menerima {n} aduan tentang jalan rusak,menyalurkan {n} karung beras,mendata {n} rumah di tepi sungai,menguji {n} "
-    "contoh air sumur,menyumbangkan {n} buku bacaan,memasang {n} lampu jalan,mengevakuasi {n} warga dari lereng rawan,"
-    "melepas {n} ekor benih bandeng,mengangkut {n} ton sampah pantai,memamerkan {n} lembar tenun tua"
-).split(",")
-WHY = (
-    "karena musim hujan datang lebih cepat,sesudah harga cengkih turun tajam,menjelang pesta panen tahunan,untuk menekan "
-    "angka putus sekolah,agar jalur pelabuhan tidak lagi macet,sebab mata air desa mulai surut,setelah gempa kecil pekan "
-    "lalu,demi menyambut kapal wisata pertama,supaya petani tidak bergantung pada tengkulak,menyusul keluhan orang tua "
-    "murid,sambil menunggu anggaran perubahan,atas usul musyawarah kampung"
-).split(",")
-HOPE = (
-    "kegiatan serupa menjangkau pulau terluar,hasilnya terlihat sebelum akhir tahun,semua dusun mendapat giliran yang adil,"
-    "anak muda mau kembali menggarap ladang,laporan dibuka kepada siapa saja,pasokan tidak terputus saat ombak tinggi,"
-    "biaya angkut bisa ditekan separuh,warga menjaga yang sudah dibangun,bantuan tidak berhenti di atas kertas,sekolah "
-    "ikut memakai fasilitas itu,pengawas turun tanpa diminta,pembeli dari luar pulau segera datang"
-).split(",")
-DETAIL = (
-    "Pekerjaan berlangsung {n} hari dengan tenaga gotong royong,Dana yang terpakai mencapai Rp{n} juta dari kas desa,"
-    "Sekitar {n} orang hadir sejak pagi,Panitia masih mencatat {n} nama dalam daftar tunggu,Jarak dari kota ke lokasi itu "
-    "{n} kilometer melewati jalan berbatu,Tahun lalu angkanya hanya {n} menurut catatan kantor camat,Peralatan seberat {n} "
-    "kilogram diangkut dengan perahu katinting,Sebanyak {n} relawan menginap di balai desa,Rapat lanjutan dijadwalkan "
-    "dalam {n} hari,Sisa {n} persen akan dirampungkan bulan depan"
-).split(",")
+PHRASES: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("phrases.toml").read_text(encoding="utf-8"))
 
 
 @dataclass
@@ -69,6 +33,14 @@ class MadeArticle:
     section: str = "Daerah"
     tags: list[str] = field(default_factory=list)
     modified: datetime | None = None
+    """None while nobody has changed it since"""
+    writer: str | None = None
+    """the name a theme prints as "Penulis:"; `author` is the account that published"""
+
+    @property
+    def last_change(self) -> datetime:
+        """When it was modified, or else published."""
+        return self.modified or self.published
 
     @property
     def path(self) -> str:
@@ -97,33 +69,39 @@ def _moments(start: datetime) -> Iterator[datetime]:
 
 def _article(number: int, published: datetime, outlet: str) -> MadeArticle:
     chance = random.Random(number)
-    place, who, why = chance.choice(PLACES), chance.choice(WHO), chance.choice(WHY)
-    did = _counted(chance, DID)
+    place, who, why = _one(chance, "places"), _one(chance, "who"), _one(chance, "why")
+    did = _counted(chance, "did")
     lead = f"{place}, {outlet} – {who} {did} {why}, {DAYS[published.weekday()]} ({published:%-d/%-m/%Y})."
     blocks = [f"<p>{text}</p>" for text in (lead, *_sentences(chance, 6), f"({chance.choice(('har', 'lia', 'ogi'))})")]
     headline = f"{who} di {place} {did.title()}"
+    person = _one(chance, "people")
     return MadeArticle(
         number=100 + number,
         slug="-".join(headline.lower().split()) + f"-{number}",
         headline=headline,
         pages=[blocks[:4], blocks[4:]] if number % 7 == 0 else [blocks],
-        author=chance.choice(PEOPLE),
+        author="Redaksi" if number % 3 == 0 else person,
+        writer=person if number % 3 == 0 else None,
         published=published,
         section=chance.choice(("Daerah", "Ekonomi", "Pendidikan", "Lingkungan")),
-        tags=sorted({place, chance.choice(WHO)}),
+        tags=sorted({place, _one(chance, "who")}),
     )
 
 
 def _sentences(chance: random.Random, count: int) -> Iterator[str]:
     for turn in range(count):
-        detail = f"{_counted(chance, DETAIL)} {chance.choice(WHY)}."
-        wish = f"“Kami ingin {chance.choice(HOPE)} dan {chance.choice(HOPE)},” kata {chance.choice(PEOPLE)}."
-        also = f"{chance.choice(WHO)} sebelumnya sudah {_counted(chance, DID)}, {chance.choice(WHY)}."
+        detail = f"{_counted(chance, 'detail')} {_one(chance, 'why')}."
+        wish = f"“Kami ingin {_one(chance, 'hope')} dan {_one(chance, 'hope')},” kata {_one(chance, 'people')}."
+        also = f"{_one(chance, 'who')} sebelumnya sudah {_counted(chance, 'did')}, {_one(chance, 'why')}."
         yield (detail, wish, also)[turn % 3]
 
 
-def _counted(chance: random.Random, phrases: list[str]) -> str:
-    return chance.choice(phrases).format(n=chance.randint(3, 980))
+def _one(chance: random.Random, kind: str) -> str:
+    return chance.choice(PHRASES[kind])
+
+
+def _counted(chance: random.Random, kind: str) -> str:
+    return _one(chance, kind).format(n=chance.randint(3, 980))
 
 
 def as_json_line(article: MadeArticle) -> str:
