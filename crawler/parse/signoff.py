@@ -1,0 +1,151 @@
+"""Credits inside the body: the sign-off at the end of a paragraph, and the byline that stands as one."""
+
+import re
+
+from crawler.parse.byline import COLON_LABEL, GLUED_CODE, PLAIN_LABEL, Credit, merge_credits, parse_byline
+from crawler.parse.people import is_person
+
+_BRACKET_AT_END = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,80})[)\]](?P<dot>\.?)[\s*\-–]*\Z")
+_STARS_AT_END = re.compile(r"\*{2,}\s*\Z")
+_LABEL_AT_END = re.compile(
+    r"(?:(?<=[.!?\"”)])\s*|\n\s*)(?=(?:penulis|pewarta|reporter|laporan|editor|redaktur|kontributor|peliput)\b)", re.I
+)
+_SENTENCE_END = re.compile(r"(?:[.!?…][\"”’')\]*]*|,[\"”]|\n|\A)\s*\Z")
+_SPEECH = re.compile(r"(?:nya|[)\"”])\s*\Z", re.IGNORECASE)
+# Words in brackets that explain, and credit nobody.
+_EXPLAINS = re.compile(
+    r"\b(?:foto|photo|video|ilustrasi|kiri|kanan|tengah|depan|belakang|bersambung|selesai|habis|tamat|baca|lihat|almarhum\w*"
+    r"|nama|bukan|yang|akan|sudah|telah|ini|itu|tidak|dalam|untuk|adalah|seperti|alias|pukul|wib|wita|wit)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\d\d|\d[/.-]\d|\A\s*\d+\s*\Z")
+_PLAIN_OPENING = re.compile(
+    r"(?:laporan\s*,|oleh|by|penulis|pewarta|reporter|editor|laporan\s+(?:wartawan|reporter|kontributor|jurnalis)|(?-i:LAPORAN))(?![^\W_])",
+    re.IGNORECASE,
+)
+_TAIL = 240
+_LONGEST_LINE = 200
+_MOST_CREDITS = 4
+
+
+def find_signoff(paragraph: str) -> tuple[str, Credit] | None:
+    """The credit at the end of a paragraph, and the string that holds it there, to be cut from the body.
+
+    >>> find_signoff("Terdakwa dihukum seumur hidup. (har/sya)")[0]
+    '(har/sya)'
+    >>> find_signoff("Hadir pula Badan Intelijen Negara (BIN).") is None
+    True
+    """
+    text = paragraph.rstrip()
+    rest, credits = text, list[Credit]()
+    while len(credits) < _MOST_CREDITS and (found := _last_credit(rest)):
+        start, credit = found
+        rest = text[:start].rstrip()
+        credits.insert(0, credit)
+    if not credits:
+        return None
+    raw = text[len(rest) :].lstrip()
+    credit = merge_credits(*credits)
+    credit.raw = raw
+    return raw, credit
+
+
+def find_opening_byline(paragraph: str) -> Credit | None:
+    """The credit of a paragraph that is nothing but a byline, such as `Reporter : Ardilan / Editor : Taya`, or None.
+
+    >>> find_opening_byline("Laporan : Muh. Hamzah").reporters
+    ['Muh. Hamzah']
+    >>> find_opening_byline("Laporan keuangan daerah diserahkan ke BPK.") is None
+    True
+    """
+    line = paragraph.strip()
+    if not line or len(line) > _LONGEST_LINE:
+        return None
+    labelled = COLON_LABEL.match(line)
+    if not labelled and not (_PLAIN_OPENING.match(line) and PLAIN_LABEL.match(line) and len(line.split()) <= 8):
+        return None
+    credit = parse_byline(line)
+    persons = credit.reporters + credit.editors + credit.contributors
+    if not all(_looks_like_name(person) for person in persons):
+        return None
+    return (
+        credit
+        if persons or credit.initials or (labelled and len(line.split()) <= 6 and _credits_nobody(line))
+        else None
+    )
+
+
+def _credits_nobody(line: str) -> bool:
+    """Whether the slot behind the first label is empty or holds an office: "Penulis: Redaksi"."""
+    label = COLON_LABEL.match(line)
+    slot = line[label.end() :].strip() if label else line
+    return not is_person(slot) and not re.match(r"(?:sumber|foto|photo|catatan)\b", line, re.IGNORECASE)
+
+
+def _looks_like_name(person: str) -> bool:
+    words = [word for word in person.split() if word[0].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    return small == 0 or len(words) <= 2 or (small == 1 and len(words) <= 5)
+
+
+def _last_credit(text: str) -> tuple[int, Credit] | None:
+    """Offset and credit of the last sign-off of a text that ends in one."""
+    floor = max(0, len(text) - _TAIL)
+    tail = text[floor:]
+    for find in (_labelled, _bracketed, _glued, _stars):
+        if found := find(tail):
+            return floor + found[0], found[1]
+    return None
+
+
+def _labelled(tail: str) -> tuple[int, Credit] | None:
+    starts = [0, *(match.end() for match in _LABEL_AT_END.finditer(tail))]
+    for start in starts if len(tail) < _TAIL else starts[1:]:
+        if credit := find_opening_byline(tail[start:]):
+            return start, credit
+    return None
+
+
+def _bracketed(tail: str) -> tuple[int, Credit] | None:
+    if not (bracket := _BRACKET_AT_END.search(tail)):
+        return None
+    inside, head = bracket["inside"], tail[: bracket.start()]
+    if _DATED.search(inside) or _EXPLAINS.search(inside):
+        return None
+    credit = parse_byline(bracket[0])
+    ended = bool(_SENTENCE_END.search(head))
+    if not (_is_signed(inside, credit) if ended else not bracket["dot"] and _is_code_in_passing(inside, head)):
+        return None
+    return bracket.start(), credit
+
+
+def _is_signed(inside: str, credit: Credit) -> bool:
+    """Whether brackets after a finished sentence credit somebody: a code, a name, an office or stars."""
+    words = inside.split()
+    if credit.initials or credit.agency or credit.paid or not inside.strip(" *"):
+        return True
+    if credit.reporters:
+        return len(words) <= 2 or all(_looks_like_name(person) for person in credit.reporters)
+    return len(words) <= 6 and not is_person(inside)
+
+
+def _is_code_in_passing(inside: str, head: str) -> bool:
+    """Whether brackets behind an unfinished sentence are a code all the same: `katanya (ama)`, `(har/sya)`."""
+    parts = [part.strip(" *") for part in re.split(r"[/,]", inside)]
+    if not all(re.fullmatch(r"[^\W\d_]{0,6}", part) for part in parts):
+        return False
+    if "*" in inside or (len(parts) > 1 and inside.islower()):
+        return True
+    return len(parts) == 1 and not inside.strip().isupper() and bool(_SPEECH.search(head)) and len(parts[0]) > 1
+
+
+def _glued(tail: str) -> tuple[int, Credit] | None:
+    if not (code := GLUED_CODE.search(tail)):
+        return None
+    return code.start(1), Credit(raw=code[1], initials=[code[1]])
+
+
+def _stars(tail: str) -> tuple[int, Credit] | None:
+    if (stars := _STARS_AT_END.search(tail)) and _SENTENCE_END.search(tail[: stars.start()]):
+        return stars.start(), Credit(raw=stars[0].strip())
+    return None
