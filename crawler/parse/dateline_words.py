@@ -1,0 +1,43 @@
+"""Words that tell what a name in a dateline is: a paper, a rubric, an office, a person's title; all are case-folded."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PRESS = _words("""
+    aktual antara berita bidik buser cakrawala celebes channel cyber daily detik dinamika ekspres express fajar fakta
+    figur fokus galeri garda gema haluan harian herald info informasi inspirasi jejak jurnal kabar kilas kolom kompas
+    koran lensa lentera link lintas liputan media merdeka metro mimbar network news online patroli pedoman pena pilar
+    pojok portal pos post potret press radar rakyat redaksi republika review satu selebes seputar sinar sindo sorot
+    suara sulawesi swara tempo teras terkini times today tribun tv update vox warta zona""")
+"""found in names of papers; alone they prove nothing (`Kabar duka`), beside a place they do (`Kabar Luwuk`)"""
+
+PAPER_ENDINGS = ("channel", "ekspres", "express", "news", "online", "post", "review", "times")
+"""whose ends with these is a paper by that alone (`RADARSULBAR NEWS`, `pondoknews`)"""
+
+PROVINCES = ("gorontalo", "kawanua", "sulawesi", "sulbar", "sulsel", "sulteng", "sultra", "sulut", "totabuan")
+"""glued to something else they make the name of a paper (`RAKYATSULSEL`, `SultraKini`)"""
+
+RUBRICS = _words("""
+    advertorial adv bola breakingnews budaya bisnis daerah ekonomi headline hiburan hukrim hukum iklan internasional
+    kesehatan kriminal kriminalitas nasional nusantara olahraga opini parlemen parlementaria pariwara pariwisata
+    pemerintahan pendidikan peristiwa politik profil ragam regional sepakbola sorotan sosok sport tajuk""")
+
+BYLINES = _words("editor jurnalis kontributor laporan oleh peliput penulis pewarta reporter wartawan")
+
+OFFICES = _words("""
+    dinas diskominfo dprd humas kejari kejati kodam kodim kominfo korem lanal lantamal pemkab pemkot pemprov pendam
+    polda polres polresta polrestabes polsek""")
+"""what a press release names as its source, behind the outlet: `IDNEWS.CO, HUKRIM, Polda Sulut,-`"""
+
+NOT_NAMES = _words("""
+    anggota bupati calon camat cv danrem foto gubernur ibu ibukota kabupaten kadis kapolda kapolres kapolsek kasus
+    kecamatan kepala ket keterangan ketua kota lurah menteri pangdam para pasangan pemain plt polisi presiden provinsi
+    psm pt sejumlah sekretaris seorang tim wakil wali walikota warga""")
+"""how sentences and captions begin, not papers"""
+
+FUNCTION_WORDS = _words("atau dan dari dengan di ini itu ke kepada oleh pada untuk vs yang")
+
+COMMON_WORDS = _words("anggrek balut batang batu benteng kk kuta metro mitra puncak tapa telaga")
+"""places that are ordinary words or initials too: in a dateline only in capitals or beside an outlet or a date"""

@@ -1,0 +1,98 @@
+"""Looks up a place as datelines write it: capitals, abbreviations, towns for their regency, two levels in a row."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from crawler.places.tables import SULAWESI, Gazetteer, Unit, key, load
+
+LONGEST_NAME = 80
+"""characters; nothing longer is looked up (the longest official name has 43)"""
+
+_PREFIX = re.compile(r"\s*(kota|kabupaten|kab|kecamatan|kec|provinsi|propinsi|prov)\b[.\s]*", re.I)
+_LEVELS = {"kab": "kabupaten", "kec": "kecamatan", "pro": "provinsi", "kot": "kota"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a name means; `code` is the Kemendagri code of the kabupaten or kota (of the province, where only that is
+    named), None where the name is ambiguous or lies outside Sulawesi. `lat` and `lon` are of what was named, WGS 84."""
+
+    code: str | None
+    name: str
+    """of what has the code, else as the gazetteer writes it: Belopa gives Kabupaten Luwu"""
+    level: str
+    """of what was named: provinsi, kabupaten, kota, kecamatan, town, region, or elsewhere"""
+    province: str | None
+    lat: float | None
+    lon: float | None
+    candidates: tuple[str, ...] = ()
+    """the codes that an ambiguous name may mean"""
+
+    @property
+    def in_sulawesi(self) -> bool:
+        """Whether the place lies in Sulawesi, even if it is not known which it is."""
+        return any(code[:2] in SULAWESI for code in (self.code or "", *self.candidates))
+
+
+def find_place(name: str) -> Place | None:
+    """The place that `name` names, or None for what is no known place.
+
+    >>> find_place("BELOPA").name, find_place("Bone Bolango").code, find_place("Gorontalo").code
+    ('Kabupaten Luwu', '75.03', None)
+    >>> find_place("PANGKEP SULSEL").code, find_place("Surabaya").province
+    ('73.10', 'Jawa Timur')
+    """
+    return _find(name) if len(name) <= LONGEST_NAME else None
+
+
+@lru_cache(maxsize=4096)
+def _find(name: str) -> Place | None:
+    gazetteer = _gazetteer()
+    units = _units(name, gazetteer) or _nested(key(name), gazetteer)
+    return _resolve(units, gazetteer.names) if units else None
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return load()
+
+
+def _units(name: str, gazetteer: Gazetteer) -> list[Unit]:
+    """What bears the name; `Kota` or `Kab.` before it chooses among several of one name."""
+    units = gazetteer.units.get(key(name), [])
+    prefix = _PREFIX.match(name)
+    if units or not prefix:
+        return units
+    units = gazetteer.units.get(key(name[prefix.end() :]), [])
+    level = _LEVELS[prefix[1][:3].lower()]
+    return [unit for unit in units if unit.level == level] or units
+
+
+def _nested(joined: str, gazetteer: Gazetteer) -> list[Unit]:
+    """Two levels, the wider one last: `Bone (Sulsel)`, `Mamasa-sulawesi barat`, even `Palusulteng`."""
+    for cut in range(len(joined) - 3, 2, -1):
+        outer = {u.code for u in gazetteer.units.get(joined[cut:], ()) if u.level in ("provinsi", "kabupaten", "kota")}
+        if outer:
+            inner = [u for u in gazetteer.units.get(joined[:cut], ()) if _within(u.code, outer)]
+            if inner:
+                return inner
+    return []
+
+
+def _within(code: str, outer: set[str]) -> bool:
+    return any(code.startswith(wider) and code != wider for wider in outer)
+
+
+def _resolve(units: list[Unit], names: dict[str, str]) -> Place:
+    rank = min(unit.rank for unit in units)
+    nearest = [unit for unit in units if unit.rank == rank]
+    codes = sorted({unit.code if unit.level == "provinsi" else unit.code[:5] for unit in nearest} - {""})
+    first = nearest[0]
+    provinces = {names.get(code[:2], "") for code in codes} or {first.part_of}
+    province = provinces.pop() if len(provinces) == 1 else None
+    sure = len(codes) == 1 and codes[0][:2] in SULAWESI and not any(unit.shared for unit in nearest)
+    if sure:
+        named = min(nearest, key=lambda unit: unit.level == "town")
+        return Place(codes[0], names[codes[0]], named.level, province, named.lat, named.lon)
+    return Place(None, first.name, first.level, province, None, None, tuple(codes))
