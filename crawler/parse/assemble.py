@@ -1,0 +1,201 @@
+"""From the parts of a page to the item: paragraphs joined, dateline and credits taken out of them, sources weighed."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from crawler import __version__ as VERSION
+from crawler.items import Article, Dateline, Image, Instant, Source
+from crawler.parse import credits, jsonld, published
+from crawler.parse.body import Block, is_subhead, read_blocks
+from crawler.parse.byline import Credit
+from crawler.parse.dateline import find_dateline
+from crawler.parse.dates import find_dates
+from crawler.parse.metadata import Metadata
+from crawler.parse.refusals import Reason, body_classes, refuse_thin
+from crawler.parse.tree import squash, text_of
+from crawler.parse.view import View
+from crawler.portal import Portal
+
+__all__ = ["VERSION", "Reading", "read", "to_article"]
+
+# "Jakarta - " may stand in a line of its own above the first paragraph.
+_SHORT_LINE = 70
+
+
+@dataclass
+class Reading:
+    """What one page gives, before pages are joined."""
+
+    headline: str
+    blocks: list[Block]
+    metadata: Metadata
+    layout: str
+    account: bool = False
+    printed: list[str] = field(default_factory=list)
+    published: Instant | None = None
+    modified: Instant | None = None
+    section: str | None = None
+    tags: list[str] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    language: str | None = None
+
+
+def read(
+    root: etree._Element,
+    view: View,
+    metadata: Metadata,
+    portal: Portal,
+    fetched_at: dt.datetime | None,
+    cut: Counter[str],
+    url: str,
+) -> Reading | Reason:
+    """The parts of one page; a page that has a headline and no text is refused."""
+    blocks = read_blocks(view.body, cut, skip=set(view.all("noise")), restart=_inside(view))
+    words = sum(len(block.text.split()) for block in blocks)
+    if thin := refuse_thin(url, metadata, body_classes(root), words):
+        return thin
+    if not blocks:
+        return Reason("no-body", view.headline.text[:60])
+    zone = (view.layout and view.layout.zone) or portal.zone
+    at = published.published_at(view.dates(zone, fetched_at), metadata, zone, fetched_at)
+    return Reading(
+        headline=view.headline.text,
+        blocks=blocks,
+        metadata=metadata,
+        layout=view.name,
+        account=bool(view.layout and view.layout.author_is_account),
+        printed=view.bylines(metadata),
+        published=at,
+        modified=published.modified_at(metadata, at, zone, fetched_at),
+        section=_section(view, metadata),
+        tags=_tags(view, metadata),
+        images=_images(view, metadata, url),
+        language=_language(metadata) or portal.language,
+    )
+
+
+def to_article(readings: Sequence[Reading], url: str, portal: Portal) -> Article | Reason:
+    """The item of one or more pages of the same article."""
+    first = readings[0]
+    blocks = _joined(readings)
+    _drop_repeats(blocks, first.headline)
+    opening = credits.take_opening(blocks)
+    closing = credits.take_signoffs(blocks)
+    dateline = take_dateline(blocks)
+    if not blocks:
+        return Reason("no-body", first.headline[:60])
+    byline, agency, paid = credits.byline_of(first.printed, [*opening, *closing], first.metadata, first.account)
+    return Article(
+        id="",
+        portal=portal.name,
+        url=url,
+        headline=first.headline,
+        byline=byline,
+        dateline=dateline,
+        published=first.published,
+        modified=first.modified,
+        lead_date=lead_date(blocks, dateline),
+        body=[block.text for block in blocks],
+        subheads=_subheads(blocks),
+        section=first.section,
+        tags=first.tags,
+        images=first.images,
+        language=first.language,
+        agency=agency,
+        paid=paid,
+        source=Source(layout=first.layout, version=VERSION),
+    )
+
+
+def take_dateline(blocks: list[Block]) -> Dateline | None:
+    """Cuts the dateline off the first paragraph; `dateline.raw` and what is left are the paragraph as printed."""
+    if not blocks:
+        return None
+    first = blocks[0].text
+    if len(first) < _SHORT_LINE and len(blocks) > 1 and (found := find_dateline(f"{first} {blocks[1].text}")):
+        if len(found.raw.strip()) == len(first):
+            del blocks[0]
+            return found
+    if found := find_dateline(first):
+        blocks[0].text = first[len(found.raw) :]
+        if not blocks[0].text:
+            del blocks[0]
+    return found
+
+
+def lead_date(blocks: Sequence[Block], dateline: Dateline | None) -> str | None:
+    """The first calendar date of the lead, ISO; the dateline is part of it."""
+    lead = (dateline.raw if dateline else "") + blocks[0].text
+    return next((found.date.isoformat() for found in find_dates(lead) if found.date), None)
+
+
+def _joined(readings: Sequence[Reading]) -> list[Block]:
+    blocks = list(readings[0].blocks)
+    seen = {block.text for block in blocks}
+    for reading in readings[1:]:
+        blocks += [block for block in reading.blocks if block.text not in seen]
+        seen |= {block.text for block in reading.blocks}
+    return blocks
+
+
+def _drop_repeats(blocks: list[Block], headline: str) -> None:
+    """Takes out the headline where the body prints it once more on top."""
+    blocks[:] = [
+        block for number, block in enumerate(blocks) if number > 1 or block.text.casefold() != headline.casefold()
+    ]
+
+
+def _subheads(blocks: Sequence[Block]) -> list[str]:
+    """Sub-headings stand between paragraphs, never last and never where every paragraph is bold."""
+    found = [block.text for block in blocks[1:-1] if is_subhead(block)]
+    return found if len(found) * 2 < len(blocks) + 1 else []
+
+
+def _inside(view: View) -> etree._Element | None:
+    element = view.headline.element
+    return element if element is not None and view.body in element.iterancestors() else None
+
+
+def _section(view: View, metadata: Metadata) -> str | None:
+    printed = [text_of(element) for element in view.all("section")]
+    told = (jsonld.text_in(metadata.article.get("articleSection")), metadata.first("article:section"))
+    return next((squash(name) for name in (*reversed(printed), *told) if name), None)
+
+
+def _tags(view: View, metadata: Metadata) -> list[str]:
+    printed = [text_of(element).lstrip("#").strip() for element in view.all("tags")]
+    names = [name for name in printed if name] or metadata.meta.get("article:tag", []) or _keywords(metadata)
+    return list(dict.fromkeys(squash(name) for name in names))
+
+
+def _keywords(metadata: Metadata) -> Iterable[str]:
+    value = metadata.article.get("keywords")
+    names = jsonld.names_in(value)
+    return [part.strip() for part in names[0].split(",")] if len(names) == 1 else names
+
+
+def _images(view: View, metadata: Metadata, url: str) -> list[Image]:
+    """Pictures of the layout's picture box, or the one that the page shows to other sites."""
+    found = [image for box in view.all("images") for image in _pictures(box, url)]
+    if not found and (address := metadata.first("og:image", "twitter:image")):
+        found = [Image(urljoin(url, address))]
+    return found
+
+
+def _pictures(box: etree._Element, url: str) -> Iterable[Image]:
+    caption = next((text_of(element) for element in box.iter("figcaption", "p")), None)
+    for element in box.iter("img"):
+        address = element.get("data-src") or element.get("data-lazy-src") or element.get("src") or ""
+        if address and not address.startswith("data:"):
+            yield Image(urljoin(url, address), caption or None)
+            return
+
+
+def _language(metadata: Metadata) -> str | None:
+    told = jsonld.text_in(metadata.article.get("inLanguage")) or metadata.language or metadata.first("og:locale")
+    return told[:2].lower() if told and told[:2].isalpha() else None

@@ -1,0 +1,209 @@
+"""The body of an article: paragraphs in order, as printed, with everything else cut and counted."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from crawler.parse.noise import element_noise, is_label, text_noise
+from crawler.parse.tree import squash
+
+BLOCKS = frozenset(
+    "p div section article main header blockquote ul ol li dl dt dd table thead tbody tfoot tr center pre h1 h2 h3 h4 h5 h6 "
+    "address hr figure details summary fieldset td th caption".split()
+)
+_SUBHEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_BOLD = frozenset(("b", "strong"))
+_BREAK = "\x1e"
+_CELL = "\x1f"
+# A container that announces noise but holds this much running text is a wrapper of the article itself.
+_MUCH_TEXT = 500
+
+
+@dataclass(slots=True)
+class Block:
+    """One printed paragraph: its text, what it is, and which share of its letters is linked."""
+
+    text: str
+    kind: str = "p"
+    linked: float = 0.0
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class _Piece:
+    text: str
+    linked: bool
+    bold: bool
+
+
+@dataclass
+class _Reader:
+    """Walks a body once; inline text gathers in `pieces` until a block or a double line break ends the paragraph."""
+
+    skip: Collection[etree._Element]
+    restart: etree._Element | None
+    cut: Counter[str]
+    blocks: list[Block] = field(default_factory=list)
+    pieces: list[_Piece] = field(default_factory=list)
+    open_tags: list[str] = field(default_factory=list)
+    links: int = 0
+    bolds: int = 0
+
+    def read(self, root: etree._Element) -> list[Block]:
+        self._enter(root)
+        path = [(root, iter(root))]
+        while path:
+            element, children = path[-1]
+            child = next(children, None)
+            if child is None:
+                path.pop()
+                self._leave(element)
+                if path:
+                    self._add(element.tail)
+            elif self._is_cut(child):
+                self._add(child.tail)
+            else:
+                self._enter(child)
+                path.append((child, iter(child)))
+        self._flush()
+        return self.blocks
+
+    def _is_cut(self, element: etree._Element) -> bool:
+        if element is self.restart:
+            self.blocks.clear()
+            self.pieces.clear()
+            return True
+        if not isinstance(element.tag, str):
+            return True
+        kind = "layout" if element in self.skip else element_noise(element)
+        if kind is None and element.tag == "figure" and element.find(".//img") is not None:
+            kind = "caption"
+        if kind is None or (kind not in ("", "layout", "hidden") and not is_small(element)):
+            return False
+        if kind and "".join(element.itertext()).strip():
+            self.cut[kind] += 1
+        return True
+
+    def _enter(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag in BLOCKS and tag not in ("td", "th"):
+            self._flush()
+        self.open_tags.append(tag)
+        self.links += tag == "a"
+        self.bolds += tag in _BOLD
+        if tag == "br":
+            self.pieces.append(_Piece(_BREAK, False, False))
+        self._add(element.text)
+
+    def _leave(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag in ("td", "th"):
+            self.pieces.append(_Piece(_CELL, False, False))
+        elif tag in BLOCKS:
+            self._flush()
+        self.open_tags.pop()
+        self.links -= tag == "a"
+        self.bolds -= tag in _BOLD
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self.pieces.append(_Piece(text, self.links > 0, self.bolds > 0))
+
+    def _flush(self) -> None:
+        if self.pieces:
+            kind = _kind_of(self.open_tags)
+            self.blocks.extend(_lines(self.pieces, kind))
+            self.pieces = []
+
+
+def is_small(element: etree._Element) -> bool:
+    """Whether an element holds little running text outside links, so that losing it cannot lose the article."""
+    linked = sum(len("".join(a.itertext())) for a in element.iter("a"))
+    return len("".join(element.itertext())) - 2 * linked < _MUCH_TEXT
+
+
+def read_blocks(
+    root: etree._Element,
+    cut: Counter[str],
+    skip: Collection[etree._Element] = (),
+    restart: etree._Element | None = None,
+) -> list[Block]:
+    """Paragraphs under `root`; elements of `skip` are left out, and all before the element `restart` is forgotten."""
+    return list(_without_noise(_Reader(skip, restart, cut).read(root), cut))
+
+
+def _kind_of(tags: list[str]) -> str:
+    for tag in reversed(tags):
+        if tag in _SUBHEADS:
+            return "subhead"
+        if tag == "li":
+            return "item"
+        if tag == "tr":
+            return "row"
+        if tag == "blockquote":
+            return "quote"
+    return "p"
+
+
+def _lines(pieces: list[_Piece], kind: str) -> Iterator[Block]:
+    """Splits at line breaks; a single break that only wraps a sentence is a space."""
+    line: list[_Piece] = []
+    for piece in pieces:
+        if piece.text == _BREAK:
+            if line and (block := _block(line, kind)):
+                yield block
+            line = []
+        else:
+            line.append(piece)
+    if line and (block := _block(line, kind)):
+        yield block
+
+
+def _block(pieces: list[_Piece], kind: str) -> Block | None:
+    text = "".join(piece.text for piece in pieces)
+    if _CELL in text:
+        text = " | ".join(cell for part in text.split(_CELL) if (cell := squash(part)))
+    text = squash(text)
+    if not text:
+        return None
+    letters = sum(len(piece.text.strip()) for piece in pieces) or 1
+    linked = sum(len(piece.text.strip()) for piece in pieces if piece.linked) / letters
+    bold = all(piece.bold for piece in pieces if len(piece.text.strip()) > 1)
+    return Block(text, kind, linked, bold)
+
+
+def _without_noise(blocks: Iterable[Block], cut: Counter[str]) -> Iterator[Block]:
+    """Drops paragraphs that are noise by their words, and the bare links that such a line announces."""
+    announced = False
+    for block in blocks:
+        kind = text_noise(block.text)
+        if kind is None and block.linked > 0.9 and (announced or _is_bare_link(block)):
+            kind = "related"
+        elif kind is not None:
+            announced = kind in ("related", "tags") and is_label(block.text)
+        else:
+            announced = False
+        if kind is None:
+            yield block
+        else:
+            cut[kind] += 1
+
+
+def _is_bare_link(block: Block) -> bool:
+    """A paragraph that is one link of several words leads elsewhere; an address printed as such belongs to the text."""
+    return block.text.count(" ") >= 3 and "://" not in block.text and block.kind != "row"
+
+
+def is_subhead(block: Block) -> bool:
+    """Whether a paragraph is a sub-heading: a heading element, or a short bold line without a full stop."""
+    if block.kind == "subhead":
+        return True
+    return (
+        block.bold
+        and block.kind == "p"
+        and len(block.text) <= 100
+        and block.text[-1] not in '.,;”"!)'
+        and block.linked < 0.5
+    )

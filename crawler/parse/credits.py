@@ -1,0 +1,79 @@
+"""Who made the article, out of the printed byline, the lines in the text, and what only the content system says."""
+
+from collections.abc import Iterable, Sequence
+
+from crawler.items import Byline
+from crawler.parse import jsonld
+from crawler.parse.body import Block
+from crawler.parse.byline import Credit, merge_credits, parse_byline
+from crawler.parse.metadata import Metadata
+from crawler.parse.signoff import find_opening_byline, find_signoff
+from crawler.parse.tree import squash
+
+_FIRST = 3
+_LAST = 5
+# Below the sign-off short leavings may stand; above a longer paragraph there is only text.
+_LEFTOVER = 160
+
+
+def take_opening(blocks: list[Block]) -> list[Credit]:
+    """Removes and reads the byline paragraphs that stand before the text: `Reporter: Sudirman Syarif`."""
+    found = []
+    for block in blocks[:_FIRST]:
+        if credit := find_opening_byline(block.text):
+            found.append(credit)
+            _shorten(blocks, block, "")
+    return found
+
+
+def take_signoffs(blocks: list[Block]) -> list[Credit]:
+    """Removes and reads the sign-offs among the last paragraphs, from the end upwards: `(lir/lir)`, `Editor: Taya`."""
+    found: list[Credit] = []
+    for block in reversed(blocks[-_LAST:]):
+        if signoff := find_signoff(block.text):
+            raw, credit = signoff
+            found.insert(0, credit)
+            _shorten(blocks, block, block.text.rstrip().removesuffix(raw))
+        elif found or len(block.text) > _LEFTOVER:
+            break
+    return found
+
+
+def _shorten(blocks: list[Block], block: Block, rest: str) -> None:
+    block.text = squash(rest)
+    if not block.text:
+        blocks[:] = [kept for kept in blocks if kept is not block]
+
+
+def byline_of(
+    printed: Iterable[str], in_text: Sequence[Credit], metadata: Metadata, account: bool
+) -> tuple[Byline, str | None, bool]:
+    """The byline, the agency, and whether the text was paid for; `account` tells that the printed author only posted it."""
+    above = [parse_byline(text) for text in printed]
+    posted = None
+    if account and any(credit.reporters for credit in in_text):
+        posted = next((name for credit in above for name in credit.reporters), None)
+        above = []
+    merged = merge_credits(*above, *in_text)
+    known = {name.casefold() for name in (*merged.reporters, *merged.editors, *merged.photographers)}
+    says = [name for name in _told(metadata) if name.casefold() not in known]
+    byline = Byline(
+        raw=merged.raw,
+        reporters=merged.reporters,
+        editors=merged.editors,
+        photographers=merged.photographers,
+        contributors=merged.contributors,
+        initials=merged.initials,
+        uploader=merged.uploader or posted or next(iter(says), None),
+    )
+    return byline, merged.agency, merged.paid
+
+
+def _told(metadata: Metadata) -> list[str]:
+    """Authors by JSON-LD and meta; an address of a profile is no name."""
+    names = [*jsonld.names_in(metadata.article.get("author")), *metadata.meta.get("author", [])]
+    if not names and isinstance(author := metadata.article.get("author"), dict):
+        names = [
+            name for node in metadata.nodes if node.get("@id") == author.get("@id") for name in jsonld.names_in(node)
+        ]
+    return [squash(name) for name in names if name and "://" not in name]

@@ -1,0 +1,117 @@
+"""The headline as a reader sees it; a heading that shares no words with what the page is called is a logo."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from crawler.parse import jsonld
+from crawler.parse.metadata import Metadata
+from crawler.parse.selectors import find_all
+from crawler.parse.tree import squash, text_of
+
+_SEPARATOR = re.compile(r"\s+[-–—|»•·]+\s+|\s*\|\s*")
+_WORD = re.compile(r"\w+")
+# Half of the words in common: a logo ("Regional") has none, a headline that was edited after the title keeps most.
+_ALIKE = 0.5
+_LONGEST = 400
+
+
+class Headline(NamedTuple):
+    """The text and, where it is printed, its element."""
+
+    text: str
+    element: etree._Element | None
+
+
+def find_headline(root: etree._Element, selectors: Iterable[str], metadata: Metadata, url: str) -> Headline | None:
+    """The headline: what a layout selects, else the printed heading most like the page's titles, else the title itself."""
+    names = page_titles(metadata, url)
+    for selector in selectors:
+        for element in find_all(root, selector):
+            text = text_of(element)
+            if text and len(text) <= _LONGEST and (not names or likeness(text, names) > 0 or len(text.split()) > 3):
+                return Headline(text, element)
+    return _most_alike(_headings(root), names) or _printed_title(root, names[:1])
+
+
+def page_titles(metadata: Metadata, url: str) -> list[str]:
+    """What the page is called in its head and its address, best first, without the portal's own name."""
+    titles = (metadata.first("og:title"), jsonld.text_in(metadata.article.get("headline")), metadata.title)
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    site = metadata.first("og:site_name", "application-name") or host
+    return [name for title in titles if title and (name := without_site(squash(title), site, host))]
+
+
+def without_site(title: str, site: str, host: str) -> str:
+    """A title less the portal's name at its end or beginning.
+
+    >>> without_site("Banjir di Palu - Halaman 2 | Kabar Luwuk", "KabarLuwuk", "kabarluwuk.com")
+    'Banjir di Palu - Halaman 2'
+    """
+    names = {_bare(site), _bare(host), _bare(host.rpartition(".")[0])} - {""}
+    parts = list(_SEPARATOR.finditer(title))
+    for part in parts:
+        if any(
+            _bare(title[part.end() :]).startswith(name) or name.startswith(_bare(title[part.end() :]) or "-")
+            for name in names
+        ):
+            return title[: part.start()]
+    if parts and _bare(title[: parts[0].start()]) in names:
+        return title[parts[0].end() :]
+    return "" if _bare(title) in names else title
+
+
+def likeness(text: str, names: Iterable[str]) -> float:
+    """Share of words that a text has in common with the most similar of some names, 0 to 1."""
+    words = set(_WORD.findall(text.casefold()))
+    return max((_share(words, set(_WORD.findall(name.casefold()))) for name in names), default=0.0)
+
+
+def _share(a: set[str], b: set[str]) -> float:
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def _bare(name: str) -> str:
+    return "".join(_WORD.findall(name.casefold()))
+
+
+def _headings(root: etree._Element) -> Iterator[etree._Element]:
+    yield from root.iter("h1")
+    yield from root.iter("h2")
+    yield from find_all(root, "[itemprop~='headline'], .entry-title, .post-title, h3")
+
+
+def _most_alike(headings: Iterable[etree._Element], names: list[str]) -> Headline | None:
+    best, best_score = None, _ALIKE
+    for element in headings:
+        text = text_of(element)
+        if not text or len(text) > _LONGEST:
+            continue
+        if not names:
+            return Headline(text, element)
+        # The first of equals: teasers of the same article come later in the page.
+        if (score := likeness(text, names)) > best_score:
+            best, best_score = Headline(text, element), score
+            if score == 1:
+                break
+    return best
+
+
+def _printed_title(root: etree._Element, names: list[str]) -> Headline | None:
+    """The title, with the element that prints it where it is no heading at all."""
+    for name in names:
+        words = name.split()
+        for element in root.iter("div", "p", "span", "strong", "td", "a"):
+            if element.text and element.text.split() == words:
+                return Headline(name, element)
+        return Headline(name, None)
+    return None
+
+
+def slug_words(url: str) -> str:
+    """The words of an address's last step, for comparing."""
+    step = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
+    return re.sub(r"\.html?$", "", step).replace("-", " ").replace("_", " ")

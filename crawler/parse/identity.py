@@ -1,0 +1,61 @@
+"""What names an article for good: the number that its content system gave it, else its address."""
+
+import re
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from crawler.parse.metadata import Metadata
+
+_POST_CLASS = re.compile(r"(?:^|\s)postid-(\d+)(?:\s|$)")
+_POST_ID = re.compile(r"^post-(\d+)$")
+_SHORT_LINK = re.compile(r"[?&]p=(\d+)")
+_POSTS = re.compile(r"/wp/v2/posts/(\d+)")
+
+
+def wordpress_number(root: etree._Element, metadata: Metadata) -> str | None:
+    """The post id of a WordPress page: body class, article id, short link, or REST link."""
+    body = root.find("body")
+    if body is not None and (found := _POST_CLASS.search(body.get("class", ""))):
+        return found.group(1)
+    if found := _SHORT_LINK.search(metadata.links.get("shortlink", "")):
+        return found.group(1)
+    articles = [match for element in root.iter("article") if (match := _POST_ID.match(element.get("id", "")))]
+    if len(articles) == 1:
+        return articles[0].group(1)
+    found = _POSTS.search(metadata.links.get("alternate", ""))
+    return found.group(1) if found else None
+
+
+def bare_address(url: str) -> str:
+    """An address that is the same under http and https, with and without `www.`.
+
+    >>> bare_address("https://www.gopos.id/banjir-di-limboto/?utm_source=wa")
+    'gopos.id/banjir-di-limboto/'
+    """
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    query = "&".join(piece for piece in parts.query.split("&") if piece and not _is_tracking(piece))
+    return f"{host}{parts.path}{'?' + query if query else ''}"
+
+
+def _is_tracking(piece: str) -> bool:
+    key = piece.partition("=")[0].lower()
+    return key.startswith("utm_") or key in (
+        "fbclid",
+        "gclid",
+        "nocache",
+        "m",
+        "page",
+        "single",
+        "i",
+        "ref",
+        "source",
+        "s",
+    )
+
+
+def number_in_address(pattern: str | None, url: str) -> str | None:
+    """The article number that a layout's pattern finds in an address."""
+    found = re.search(pattern, url) if pattern else None
+    return found.group(1) if found else None

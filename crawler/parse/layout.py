@@ -1,0 +1,93 @@
+"""Page layouts as data: which selectors find the parts of an article, one small file a theme family."""
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+from urllib.parse import urlsplit
+
+PARTS = ("headline", "byline", "date", "body", "section", "tags", "images", "noise", "person", "role", "skip")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Selectors (CSS, the first that finds something counts) and marks by which a page of this layout is known."""
+
+    name: str
+    headline: tuple[str, ...]
+    body: tuple[str, ...]
+    byline: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    """elements that hold one `name` and one `role` each, as Kompas prints them"""
+    role: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    noise: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    """domains that use it, subdomains included"""
+    marks: tuple[str, ...] = ()
+    """texts that all stand in the source of such a page"""
+    number: str | None = None
+    """pattern of the CMS's article number in the address"""
+    zone: str | None = None
+    """offset of times printed without one, where it is not the portal's"""
+    author_is_account: bool = False
+    """the printed author is the account that posted: a name in the text outranks it"""
+
+
+@cache
+def all_layouts() -> dict[str, Layout]:
+    """Every layout of the package by name, in the order of files and of entries in them."""
+    found: dict[str, Layout] = {}
+    folder = resources.files("crawler.parse") / "layouts"
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".toml"):
+            for row in tomllib.loads(file.read_text(encoding="utf-8"))["layout"]:
+                found[row["name"]] = read_layout(row)
+    return found
+
+
+def read_layout(row: dict[str, Any]) -> Layout:
+    """One table of a layout file; raises TypeError on a key that no layout has."""
+    return Layout(**{key: _tuple(value) if key in (*PARTS, "hosts", "marks") else value for key, value in row.items()})
+
+
+def _tuple(value: str | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def candidates(declared: Sequence[str], url: str, source: str, day: str | None = None) -> Iterator[Layout]:
+    """Layouts to try, likeliest first: the portal's own of that day, then those of the host, then those whose marks stand.
+
+    `day` is the ISO date of capture; a declared name may carry the day until which it held: `jnews until 2022-05-01`.
+    """
+    known = all_layouts()
+    own = [known[name] for name in in_force(declared, day)]
+    host = (urlsplit(url).hostname or "").lower()
+    at_home = [layout for layout in known.values() if any(_under(host, domain) for domain in layout.hosts)]
+    marked = (layout for layout in known.values() if layout.marks and all(mark in source for mark in layout.marks))
+    seen: set[str] = set()
+    for group in (own, at_home, marked):
+        for layout in group:
+            if layout.name not in seen:
+                seen.add(layout.name)
+                yield layout
+
+
+def in_force(declared: Sequence[str], day: str | None) -> list[str]:
+    """Names of declared layouts, those that held on `day` first, the layout of that day before its successors.
+
+    >>> in_force(["jnews", "tagdiv until 2021-06-30", "sahifa until 2018-01-01"], "2020-02-01")
+    ['tagdiv', 'jnews', 'sahifa']
+    """
+    dated = [(name, until or "9999") for name, _, until in (entry.partition(" until ") for entry in declared)]
+    today = day or "9998"
+    return [name for name, until in sorted(dated, key=lambda entry: (entry[1] < today, entry[1]))]
+
+
+def _under(host: str, domain: str) -> bool:
+    return host == domain or host.endswith(f".{domain}")

@@ -1,0 +1,97 @@
+"""What a page says of itself to machines: JSON-LD, meta, microdata, link; each kept apart, none believed yet."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from crawler.parse import jsonld
+from crawler.parse.selectors import find_all
+from crawler.parse.tree import squash
+
+_JSON_LD = etree.XPath("descendant::script[contains(@type, 'ld+json')]")
+_META = etree.XPath("descendant::meta[@content]")
+_LINKS = etree.XPath("descendant::link[@href and @rel]")
+
+
+@dataclass
+class Metadata:
+    """Values by source; keys of `meta` are lower case, `property`, `name` and `itemprop` alike, first value first."""
+
+    meta: dict[str, list[str]] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    nodes: list[jsonld.Node] = field(default_factory=list)
+    title: str | None = None
+    language: str | None = None
+
+    @cached_property
+    def article(self) -> jsonld.Node:
+        """The JSON-LD node of the article, {} where there is none."""
+        return jsonld.find_article(self.nodes)
+
+    def first(self, *keys: str) -> str | None:
+        """The first non-empty meta value of these keys."""
+        return next((value for key in keys for value in self.meta.get(key, ()) if value), None)
+
+
+def read_metadata(root: etree._Element) -> Metadata:
+    """Reads head and scripts once."""
+    title = root.find(".//title")
+    return Metadata(
+        meta=_read_meta(root),
+        links=_read_links(root),
+        nodes=jsonld.read_nodes([script.text or "" for script in _elements(_JSON_LD(root))]),
+        title=squash(title.text) if title is not None else None,
+        language=root.get("lang"),
+    )
+
+
+def microdata(root: etree._Element, name: str) -> list[etree._Element]:
+    """The elements that carry an `itemprop`."""
+    return find_all(root, f"[itemprop~='{name}']")
+
+
+def canonical_url(metadata: Metadata, url: str) -> str | None:
+    """The address that the page itself names, absolute; None where it names none or only its front page.
+
+    A mobile or damaged template often writes the front page for every article: that is no address of an article.
+    """
+    for named in (metadata.links.get("canonical"), metadata.first("og:url")):
+        absolute = _absolute(named, url)
+        if absolute and absolute.partition("://")[2].rstrip("/").count("/"):
+            return absolute
+    return None
+
+
+def _absolute(named: str | None, url: str) -> str | None:
+    if not named or not named.strip():
+        return None
+    try:
+        absolute = urljoin(url, named.strip()).partition("#")[0]
+    except ValueError:
+        return None
+    return absolute if absolute.startswith(("http://", "https://")) else None
+
+
+def _read_meta(root: etree._Element) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for element in _elements(_META(root)):
+        value = squash(element.get("content"))
+        for attribute in ("property", "name", "itemprop"):
+            if key := element.get(attribute):
+                found.setdefault(key.strip().lower(), []).append(value)
+                break
+    return found
+
+
+def _read_links(root: etree._Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for element in _elements(_LINKS(root)):
+        for relation in element.get("rel", "").lower().split():
+            found.setdefault(relation, element.get("href", ""))
+    return found
+
+
+def _elements(found: object) -> list[etree._Element]:
+    return found if isinstance(found, list) else []

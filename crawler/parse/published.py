@@ -1,0 +1,114 @@
+"""When an article appeared and was changed: every source is read, the printed line is believed, the others are recorded."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from crawler.items import Claim, Instant
+from crawler.parse import jsonld
+from crawler.parse.instants import read_instant
+from crawler.parse.metadata import Metadata
+
+_PUBLISHED = (
+    "article:published_time", "datepublished", "publishdate", "pubdate", "content_publisheddate", "jpnncom_news_pubdate", "og:published_time",
+    "article:published", "date", "dc.date.issued", "dc.date", "publish-date", "dtk:publishdate", "parsely-pub-date", "cxenseparse:recs:publishtime",
+)  # fmt: skip
+_MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmod", "last-modified", "article:modified")
+INDONESIAN_OFFSETS = (7, 8, 9)
+
+
+def published_at(
+    printed: Sequence[Instant], metadata: Metadata, zone: str, now: dt.datetime | None = None
+) -> Instant | None:
+    """The time of publication, with every source that says another minute in `conflict`."""
+    told = [*_from_json_ld(metadata, "datePublished", zone, now), *_from_meta(metadata, _PUBLISHED, zone, now)]
+    return settle(printed, told)
+
+
+def settle(printed: Sequence[Instant], told: Sequence[Instant]) -> Instant | None:
+    """Printed before told; a printed day without a clock takes the clock of a source that names the same day."""
+    full = [instant for instant in printed if "T" in instant.at]
+    day = next((instant for instant in printed if "T" not in instant.at), None)
+    chosen = _chosen(full, day, told)
+    if chosen is None:
+        return None
+    if chosen.zone == "portal":
+        _take_offset(chosen, [instant for instant in (*printed, *told) if instant.zone != "portal"])
+    chosen.conflict = list(_conflicts(chosen, (*printed, *told)))
+    return chosen
+
+
+def modified_at(
+    metadata: Metadata, published: Instant | None, zone: str, now: dt.datetime | None = None
+) -> Instant | None:
+    """The time of the last change; one before publication is none, and stands in the conflicts of `published`."""
+    told = [*_from_json_ld(metadata, "dateModified", zone, now), *_from_meta(metadata, _MODIFIED, zone, now)]
+    for instant in told:
+        if published is None or not _before(instant, published):
+            return instant
+        published.conflict.append(Claim(f"{instant.source} modified", instant.raw, instant.at))
+    return None
+
+
+def _chosen(full: Sequence[Instant], day: Instant | None, told: Sequence[Instant]) -> Instant | None:
+    if full:
+        return full[0]
+    if day is not None:
+        return next((instant for instant in told if "T" in instant.at and _near(instant, day)), day)
+    return next((instant for instant in told if "T" in instant.at), next(iter(told), None))
+
+
+def _from_json_ld(metadata: Metadata, key: str, zone: str, now: dt.datetime | None) -> Iterable[Instant]:
+    for node in (metadata.article, *metadata.nodes):
+        if (raw := jsonld.text_in(node.get(key))) and (instant := read_instant(raw, "json-ld", zone, now)):
+            yield instant
+            return
+
+
+def _from_meta(metadata: Metadata, keys: Iterable[str], zone: str, now: dt.datetime | None) -> Iterable[Instant]:
+    for key in keys:
+        if (raw := metadata.first(key)) and (instant := read_instant(raw, "meta", zone, now)):
+            yield instant
+            return
+
+
+def _take_offset(chosen: Instant, others: Iterable[Instant]) -> None:
+    """An assumed zone gives way to the one under which another source names the very same minute."""
+    if "T" not in chosen.at:
+        return
+    wall = dt.datetime.fromisoformat(chosen.at).replace(tzinfo=None, second=0)
+    for other in others:
+        if "T" not in other.at:
+            continue
+        at = dt.datetime.fromisoformat(other.at).replace(second=0)
+        for hours in INDONESIAN_OFFSETS:
+            read_there = wall.replace(tzinfo=dt.timezone(dt.timedelta(hours=hours)))
+            if read_there == at:
+                chosen.at, chosen.zone = read_there.isoformat(), "offset"
+                return
+
+
+def _conflicts(chosen: Instant, others: Iterable[Instant]) -> Iterable[Claim]:
+    for other in others:
+        if other is not chosen and not _same(chosen, other):
+            yield Claim(other.source, other.raw, other.at)
+
+
+def _same(one: Instant, other: Instant) -> bool:
+    if "T" not in one.at or "T" not in other.at:
+        return one.at[:10] == other.at[:10]
+    return abs((_moment(one) - _moment(other)).total_seconds()) < 60
+
+
+def _before(one: Instant, other: Instant) -> bool:
+    if "T" not in one.at or "T" not in other.at:
+        return one.at[:10] < other.at[:10]
+    return (_moment(other) - _moment(one)).total_seconds() >= 60
+
+
+def _near(instant: Instant, day: Instant) -> bool:
+    """Within a day: a machine's time in UTC may name the day before."""
+    return abs((dt.date.fromisoformat(instant.at[:10]) - dt.date.fromisoformat(day.at[:10])).days) <= 1
+
+
+def _moment(instant: Instant) -> dt.datetime:
+    return dt.datetime.fromisoformat(instant.at)

@@ -1,0 +1,65 @@
+"""HTML text to a tree, and the small helpers by which every page rule reads it."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+# Plain lxml elements cost half of lxml.html's; comments and instructions carry nothing that an item needs.
+PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# An entity that is still there after parsing was encoded twice: "&amp;#8220;".
+ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d?);")
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+
+def parse_tree(text: str) -> etree._Element | None:
+    """The root of the page, or None where there is nothing to parse.
+
+    >>> parse_tree("Tanpa unsur html").tag
+    'html'
+    """
+    clean = UNREADABLE.sub("", text)
+    if not clean.strip():
+        return None
+    try:
+        return etree.fromstring(clean.encode("utf-8"), PARSER)
+    except etree.ParserError:
+        return None
+    except etree.XMLSyntaxError:
+        return None
+
+
+def squash(text: str | None) -> str:
+    """Text as a reader sees it: single spaces, no invisible characters, no twice encoded entities.
+
+    >>> squash("Pasar\\u00a0 Sentral &quot;Palu&quot;\\u200b ")
+    'Pasar Sentral "Palu"'
+    """
+    if not text:
+        return ""
+    if "&" in text:
+        text = ENTITY.sub(lambda entity: html.unescape(entity.group()), text)
+    return " ".join(INVISIBLE.sub("", text).split())
+
+
+def text_of(element: etree._Element) -> str:
+    """All text inside an element, squashed, without scripts."""
+    return squash("".join(_pieces(element)))
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    for node in element.iter():
+        if node.tag in ("script", "style", "noscript"):
+            continue
+        if node.text:
+            yield node.text
+        if node is not element and node.tail:
+            yield node.tail
+
+
+def tokens(element: etree._Element) -> list[str]:
+    """Class names and id of an element."""
+    return f"{element.get('class', '')} {element.get('id', '')}".split()
