@@ -118,6 +118,16 @@ def encoded(coding: str) -> Fault:
     return fault
 
 
+def without(*names: str) -> Fault:
+    """The same reply without these headers, such as the totals of a REST list."""
+
+    def fault(request: Request, answer: Answer) -> Reply:
+        reply = answer(request)
+        return replace(reply, headers={name: value for name, value in reply.headers.items() if name not in names})
+
+    return fault
+
+
 def changed(change: Callable[[bytes], bytes]) -> Fault:
     """The same reply with another body."""
 

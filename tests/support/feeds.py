@@ -23,7 +23,7 @@ SPACES = {
 
 
 def rss(site: "WordPress", articles: list[MadeArticle], home: str, section: str) -> str:
-    """RSS 2.0 with the whole text, as WordPress writes it."""
+    """RSS 2.0 with the text, as WordPress writes it: of an article in pages only the first page."""
     spaces = "\n\t".join(f'xmlns:{prefix}="{address}"' for prefix, address in SPACES.items())
     return f"""<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"
 \t{spaces}
@@ -45,7 +45,7 @@ def rss(site: "WordPress", articles: list[MadeArticle], home: str, section: str)
 
 def _item(article: MadeArticle, home: str) -> str:
     categories = "".join(f"\t\t<category><![CDATA[{name}]]></category>\n" for name in (article.section, *article.tags))
-    whole = "".join(f"{block}\n" for page in article.pages for block in page)
+    first_page = "".join(f"{block}\n" for block in article.pages[0])
     return f"""\t<item>
 \t\t<title>{text(article.headline)}</title>
 \t\t<link>{home}{article.path}</link>
@@ -53,7 +53,7 @@ def _item(article: MadeArticle, home: str) -> str:
 \t\t<pubDate>{format_datetime(article.published.astimezone(UTC))}</pubDate>
 {categories}\t\t<guid isPermaLink="false">{home}/?p={article.number}</guid>
 \t\t<description><![CDATA[{article.pages[0][0]}]]></description>
-\t\t<content:encoded><![CDATA[{whole}]]></content:encoded>
+\t\t<content:encoded><![CDATA[{first_page}]]></content:encoded>
 \t\t<slash:comments>0</slash:comments>
 \t</item>
 """

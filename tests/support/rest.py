@@ -2,7 +2,9 @@
 
 import json
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any
+from urllib.parse import urlencode
 
 from tests.support.articles import MAKASSAR, MadeArticle
 from tests.support.messages import Reply, Request
@@ -23,10 +25,20 @@ def posts(articles: list[MadeArticle], request: Request) -> Reply:
         return _error("rest_post_invalid_page_number", "The page number requested is larger than the number of pages")
     batch = [_post(a, request.home, "_embed" in query) for a in found[(page - 1) * per_page :][:per_page]]
     headers = {"X-WP-Total": str(len(found)), "X-WP-TotalPages": str(total_pages)}
-    if page < total_pages:
-        after = "&".join(f"{name}={value}" for name, value in {**query, "page": page + 1}.items())
-        headers["Link"] = f'<{request.home}/wp-json/wp/v2/posts?{after}>; rel="next"'
+    if links := _links(request, page, total_pages):
+        headers["Link"] = links
     return Reply(json.dumps(batch).encode(), JSON, headers=headers)
+
+
+def _links(request: Request, page: int, total_pages: int) -> str:
+    """The `Link` header to the pages before and after."""
+    targets = {"prev": page - 1, "next": page + 1}
+    base = f"{request.home}{request.path}?"
+    return ", ".join(
+        f'<{base}{urlencode({**request.query, "page": number})}>; rel="{name}"'
+        for name, number in targets.items()
+        if 1 <= number <= total_pages
+    )
 
 
 def _error(code: str, message: str) -> Reply:
@@ -34,14 +46,16 @@ def _error(code: str, message: str) -> Reply:
 
 
 def _chosen(articles: list[MadeArticle], query: dict[str, str]) -> list[MadeArticle]:
+    moment = attrgetter({"date": "published", "modified": "last_change"}[query.get("orderby", "date")])
     chosen = [
         a
         for a in articles
         if query.get("slug", a.slug) == a.slug
         and ("after" not in query or a.published > _instant(query["after"]))
         and ("before" not in query or a.published < _instant(query["before"]))
+        and ("modified_after" not in query or a.last_change > _instant(query["modified_after"]))
     ]
-    return sorted(chosen, key=lambda a: a.published, reverse=query.get("order", "desc") == "desc")
+    return sorted(chosen, key=moment, reverse=query.get("order", "desc") == "desc")
 
 
 def _instant(written: str) -> datetime:
@@ -51,7 +65,7 @@ def _instant(written: str) -> datetime:
 
 
 def _post(article: MadeArticle, home: str, embed: bool) -> dict[str, Any]:
-    content = "".join("\n".join(page) + "\n" for page in article.pages)
+    content = "\n<p><!--nextpage--></p>\n".join("\n".join(page) for page in article.pages) + "\n"
     post: dict[str, Any] = {
         "id": article.number,
         "date": _local(article.published),

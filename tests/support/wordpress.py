@@ -118,14 +118,15 @@ def robots(site: WordPress, request: Request) -> Reply:
 
 def with_slash(site: WordPress, request: Request) -> Reply:
     """The redirect to the same address with a slash at the end."""
-    return redirect(f"{request.home}{request.path}/" + ("?" + request.target.partition("?")[2]).rstrip("?"))
+    path, mark, query = request.target.partition("?")
+    return redirect(f"{request.home}{path}/{mark}{query}")
 
 
 ROUTES: list[tuple[str, Callable[..., Reply]]] = [
     (r"/robots\.txt", robots),
     (r"/wp-json/wp/v2/posts/?", posts),
     (r"/[\w-]*sitemap[\w-]*\.xml(?:\.gz)?", sitemap),
-    (SECTION + "/feed/", feed),
+    (SECTION + "/feed/?", feed),
     (r"(?P<path>/\d{4}/\d\d/\d\d/[\w-]+/)(?:(?P<number>\d+)/)?", article),
     (SECTION + PAGE + "/", listing),
     (r".*[^/]", with_slash),
