@@ -33,6 +33,7 @@ _WORD = rf"[^{_STOP}.‘’'-](?:[^{_STOP}]*[^{_STOP}.-])?"
 _GAP = r"[ \xa0]{1,2}"
 CHUNK = re.compile(rf"{_WORD}(?:{_GAP}{_WORD}){{0,6}}")
 MOST_NAME_WORDS = 5
+GLUED_NAME = re.compile(r"[A-Z][A-Z\d.]+(?=-+[A-Z“\"])")
 
 
 class Part(NamedTuple):
@@ -61,6 +62,12 @@ def leading_place(text: str, start: int) -> Part | None:
         if place := find_place(text[start:end]):
             return Part("place", start, end, place)
     return None
+
+
+def glued_name(text: str, start: int) -> Part | None:
+    """A name in capitals with the sentence right behind its dash: `MERCUSUAR-Sekolah mahal`."""
+    name = GLUED_NAME.match(text, start)
+    return Part("name", start, name.end()) if name else None
 
 
 def _word_ends(text: str, start: int, end: int) -> Iterator[int]:
@@ -101,17 +108,18 @@ def _before_domain_or_date(text: str, start: int, end: int) -> Part | None:
 def _glued(text: str, start: int, end: int) -> Part | None:
     """A place or a paper and a hyphen with the sentence right behind it: `MANADO-Harga beras naik`."""
     for hyphen in reversed([match.start() for match in re.compile("-").finditer(text, start, end)]):
-        words = text[start:hyphen]
+        words = text[start:hyphen].rstrip("-")
         place = find_place(words)
         if place or _is_press(words):
-            return Part("place" if place else "outlet", start, hyphen, place)
+            return Part("place" if place else "outlet", start, start + len(words), place)
     return None
 
 
 def _kind_of_name(tokens: list[str]) -> str | None:
     """What capitalised words that are no place and no known paper may be, or None for prose."""
     first = tokens[0].casefold()
-    if len(tokens) > MOST_NAME_WORDS or first in NOT_NAMES or not all(map(_is_name_word, tokens)):
+    capitalised = all(map(_is_name_word, tokens)) and any(token[:1].isalpha() for token in tokens)
+    if len(tokens) > MOST_NAME_WORDS or first in NOT_NAMES or not capitalised:
         return None
     return "byline" if first in BYLINES else "office" if first in OFFICES else "name"
 
@@ -124,7 +132,7 @@ def _is_press(words: str) -> bool:
     """Whether the words name a paper by themselves: `Kotamobagu Post`, `METRO SULTENG`, `SULUTREVIEW`, `MediaPalu`."""
     if is_outlet(words):
         return True
-    tokens = re.split(r"[ \xa0-]+", words)
+    tokens = words.split() if any(map(str.isspace, words)) else words.split("-")
     folded = [token.casefold() for token in tokens]
     if len(tokens) > 4 or folded[0] in NOT_NAMES:
         return False
@@ -134,7 +142,7 @@ def _is_press(words: str) -> bool:
         return False
     if any(map(_glued_press, folded)) or "redaksi" in folded or folded[-1].endswith(PAPER_ENDINGS):
         return True
-    return (folded[0] in PRESS or folded[-1] in PRESS) and any(map(find_place, folded))
+    return (folded[0] in PRESS or folded[-1] in PRESS) and any(find_place(word) for word in folded if word not in PRESS)
 
 
 def _glued_press(token: str) -> bool:
@@ -145,3 +153,9 @@ def _glued_press(token: str) -> bool:
         for word in PRESS
         if word in token and word != token
     )
+
+
+def has_press(name: str) -> bool:
+    """Whether a name begins or ends with a press word: `FAKTAKOTA`."""
+    folded = name.casefold()
+    return folded.startswith(tuple(PRESS)) or folded.endswith(tuple(PRESS))

@@ -27,8 +27,8 @@ RUBRICS = _words("""
 BYLINES = _words("editor jurnalis kontributor laporan oleh peliput penulis pewarta reporter wartawan")
 
 OFFICES = _words("""
-    dinas diskominfo dprd humas kejari kejati kodam kodim kominfo korem lanal lantamal pemkab pemkot pemprov pendam
-    polda polres polresta polrestabes polsek""")
+    dinas dprd kejari kejati kodam kodim korem lanal lantamal pemkab pemkot pemprov polda polres polresta
+    polrestabes polsek""")
 """what a press release names as its source, behind the outlet: `IDNEWS.CO, HUKRIM, Polda Sulut,-`"""
 
 NOT_NAMES = _words("""

@@ -74,14 +74,14 @@ def _nested(joined: str, gazetteer: Gazetteer) -> list[Unit]:
     for cut in range(len(joined) - 3, 2, -1):
         outer = {u.code for u in gazetteer.units.get(joined[cut:], ()) if u.level in ("provinsi", "kabupaten", "kota")}
         if outer:
-            inner = [u for u in gazetteer.units.get(joined[:cut], ()) if _within(u.code, outer)]
+            inner = [u for u in gazetteer.units.get(joined[:cut], ()) if _within(u, outer)]
             if inner:
                 return inner
     return []
 
 
-def _within(code: str, outer: set[str]) -> bool:
-    return any(code.startswith(wider) and code != wider for wider in outer)
+def _within(unit: Unit, outer: set[str]) -> bool:
+    return any(unit.code.startswith(wider) and (unit.code != wider or unit.level == "town") for wider in outer)
 
 
 def _resolve(units: list[Unit], names: dict[str, str]) -> Place:
