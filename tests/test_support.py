@@ -1,13 +1,10 @@
 """The made portal itself, asked over real HTTP: a test that leans on it must be able to trust it."""
 
-import asyncio
 import contextlib
 import gzip
 import http.client
 import json
-import socket
 import threading
-import urllib.request
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,7 +19,6 @@ from tests.support.articles import made_articles
 from tests.support.client import fetch, items, locations
 from tests.support.faults import On
 from tests.support.portal import Portal
-from tests.support.sockets import NetworkTouched, no_sockets
 from tests.support.wordpress import WordPress
 
 
@@ -51,6 +47,8 @@ def test_articles_are_all_different_and_the_same_on_every_run() -> None:
     made = made_articles(150)
     assert made == made_articles(150)
     assert len({a.slug for a in made}) == len({a.published for a in made}) == len({a.content for a in made}) == 150
+    assert all(a.dateline and a.paragraphs[0].startswith(a.dateline) for a in made)
+    assert all(a.paragraphs[-1] == f"({a.initials})" for a in made)
 
 
 @pytest.mark.parametrize("theme", ["twentytwentyone", "wpberita"])
@@ -243,32 +241,3 @@ def test_edit_shows_in_every_form(portal: Portal, site: WordPress) -> None:
     assert b"Ralat" in ask(portal, old.path)[1]
     assert b"Ralat" in ask(portal, "/feed/")[1]
     assert json.loads(ask(portal, "/wp-json/wp/v2/posts?per_page=1")[1])[0]["modified"] > f"{old.published:%Y-%m-%dT%X}"
-
-
-@pytest.mark.parametrize(
-    "reach",
-    [
-        lambda: socket.create_connection(("127.0.0.1", 9)),
-        lambda: socket.getaddrinfo("poroscelebes.com", 80),
-        lambda: urllib.request.urlopen("http://127.0.0.1:9/"),
-    ],
-)
-def test_no_sockets_refuses_the_network(reach: Any) -> None:
-    with pytest.raises(NetworkTouched), no_sockets():
-        reach()
-
-
-def test_no_sockets_also_tells_of_an_attempt_that_was_swallowed() -> None:
-    with pytest.raises(NetworkTouched), no_sockets(), contextlib.suppress(NetworkTouched):
-        socket.gethostbyname("poroscelebes.com")
-
-
-def test_no_sockets_lets_the_event_loop_run_and_ends_with_the_block(portal: Portal) -> None:
-    with no_sockets():
-        assert asyncio.run(asyncio.sleep(0, "done")) == "done"
-        left, right = socket.socketpair()
-        left.sendall(b"x")
-        assert right.recv(1) == b"x"
-        left.close()
-        right.close()
-    assert ask(portal, "/robots.txt")[0] == 200

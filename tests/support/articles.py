@@ -3,8 +3,10 @@
 `python -m tests.support.articles 120` writes 120 of them as JSON Lines for `tests/wordpress/up.sh`.
 """
 
+import html
 import json
 import random
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -37,6 +39,11 @@ class MadeArticle:
     writer: str | None = None
     """the name a theme prints as "Penulis:"; `author` is the account that published"""
 
+    dateline: str = ""
+    """what stands before the news in the first paragraph, as text: `Kendari, Kabarsulawesi.com – `"""
+    initials: str = ""
+    """who signs in the last paragraph, without the brackets"""
+
     @property
     def last_change(self) -> datetime:
         """When it was modified, or else published."""
@@ -46,6 +53,11 @@ class MadeArticle:
     def path(self) -> str:
         """The permalink `/YYYY/MM/DD/slug/`."""
         return f"{self.published:/%Y/%m/%d}/{self.slug}/"
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The text of all pages, a paragraph a block, as a reader sees it."""
+        return [html.unescape(re.sub("<[^>]+>", "", block)) for page in self.pages for block in page]
 
     @property
     def content(self) -> str:
@@ -70,9 +82,10 @@ def _moments(start: datetime) -> Iterator[datetime]:
 def _article(number: int, published: datetime, outlet: str) -> MadeArticle:
     chance = random.Random(number)
     place, who, why = _one(chance, "places"), _one(chance, "who"), _one(chance, "why")
-    did = _counted(chance, "did")
-    lead = f"{place}, {outlet} – {who} {did} {why}, {DAYS[published.weekday()]} ({published:%-d/%-m/%Y})."
-    blocks = [f"<p>{text}</p>" for text in (lead, *_sentences(chance, 6), f"({chance.choice(('har', 'lia', 'ogi'))})")]
+    did, initials = _counted(chance, "did"), _one(chance, "initials")
+    dateline = _dateline(chance, place, outlet)
+    lead = f"{dateline}{who} {did} {why}, {DAYS[published.weekday()]} ({published:%-d/%-m/%Y})."
+    blocks = [f"<p>{text}</p>" for text in (lead, *_sentences(chance, 6), f"({initials})")]
     headline = f"{who} di {place} {did.title()}"
     person = _one(chance, "people")
     return MadeArticle(
@@ -82,10 +95,17 @@ def _article(number: int, published: datetime, outlet: str) -> MadeArticle:
         pages=[blocks[:4], blocks[4:]] if number % 7 == 0 else [blocks],
         author="Redaksi" if number % 3 == 0 else person,
         writer=person if number % 3 == 0 else None,
+        dateline=re.sub("<[^>]+>", "", dateline),
+        initials=initials,
         published=published,
-        section=chance.choice(("Daerah", "Ekonomi", "Pendidikan", "Lingkungan")),
+        section=_one(chance, "sections"),
         tags=sorted({place, _one(chance, "who")}),
     )
+
+
+def _dateline(chance: random.Random, place: str, outlet: str) -> str:
+    names = {"place": place, "PLACE": place.upper(), "outlet": outlet, "OUTLET": outlet.upper()}
+    return _one(chance, "datelines").format(**names)
 
 
 def _sentences(chance: random.Random, count: int) -> Iterator[str]:
