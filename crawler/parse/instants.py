@@ -1,18 +1,19 @@
-"""Times of publication: the instant in a visible line, a feed or a meta tag, in the forms and wrong forms of the field."""
+"""Times of publication: the instant in a visible line, a feed or a meta tag, in all the forms of the field."""
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from crawler.items import Instant
-from crawler.parse.calendar import MONTHS, Written, calendar_day, scan
+from crawler.parse.calendar import MONTHS, FoundDate, calendar_day, find_dates
 
 INDONESIAN_ZONES = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
 
 _OFFSET = r"(?:GMT|UTC|UT)?\s?[+\-−]\s?\d{1,2}(?:[:.]?\d\d)?(?!\d)|Z(?![^\W_])|(?:GMT|UTC|UT)(?![^\W_])"
 _ISO = re.compile(
-    r"(?<!\d)(?P<year>\d{4})(?P<dash>[-/.]?)(?P<month>\d\d)(?P=dash)(?P<day>\d\d)"
+    r"\s*(?P<year>\d{4})(?P<dash>[-/.]?)(?P<month>\d\d)(?P=dash)(?P<day>\d\d)"
     r"(?:T|\s{1,2}|(?<=\d{8}))(?P<hour>\d\d)(?P<colon>[:.-]?)(?P<minute>\d\d)(?:(?P=colon)(?P<second>\d\d)(?:[.,]\d+)?)?"
     rf"\s{{0,2}}(?P<zone>WITA|WIB|WIT|{_OFFSET}|(?<=\s)\d\d:\d\d(?!\d))?(?![.:]?\d)",
     re.IGNORECASE,
@@ -75,8 +76,9 @@ def parse_instant(text: str, zone: str | dt.tzinfo = "+08:00", now: dt.datetime 
 def read_instant(text: str, source: str, portal_zone: str, now: dt.datetime | None = None) -> Instant | None:
     """The instant a source names with its evidence, or None; `at` is a bare date where no time is written.
 
-    >>> read_instant("Dipublikasikan 14 Mei 2025, 07:00 WITA", "visible", "+08:00")
-    Instant(at='2025-05-14T07:00:00+08:00', raw='14 Mei 2025, 07:00 WITA', source='visible', zone='written', conflict=[])
+    >>> found = read_instant("Dipublikasikan 14 Mei 2025, 07:00 WITA", "visible", "+08:00")
+    >>> found.at, found.raw, found.zone
+    ('2025-05-14T07:00:00+08:00', '14 Mei 2025, 07:00 WITA', 'written')
     """
     if (reading := _read(text, _tzinfo(portal_zone), now)) is None:
         return None
@@ -86,7 +88,7 @@ def read_instant(text: str, source: str, portal_zone: str, now: dt.datetime | No
 
 
 def _read(text: str, portal: dt.tzinfo, now: dt.datetime | None) -> _Reading | None:
-    if iso := _ISO.search(text):
+    if iso := _ISO.match(text):
         return _read_iso(iso, portal)
     if reading := _read_written(text, portal, now):
         return reading
@@ -106,26 +108,26 @@ def _read_iso(match: re.Match[str], portal: dt.tzinfo) -> _Reading | None:
 
 
 def _read_written(text: str, portal: dt.tzinfo, now: dt.datetime | None) -> _Reading | None:
-    for written in scan(text):
-        if day := _day(written, now):
-            return _with_clock(text, day, written.start, written.end, portal)
+    near = now.date() if now else None
+    for found in find_dates(text, near):
+        # A time is printed by a program: where its weekday is wrong, that is what the program got wrong.
+        day = found.date or _without_weekday(found, near)
+        if day:
+            return _with_clock(text, day, found.start, found.end, portal)
     return None
 
 
-def _day(written: Written, now: dt.datetime | None) -> dt.date | None:
-    if written.year is not None:
-        return calendar_day(written.year, written.month, written.day)
-    if now is None:
-        return None
-    days = (calendar_day(year, written.month, written.day) for year in (now.year, now.year - 1))
-    return next((day for day in days if day and day <= now.date() + dt.timedelta(days=1)), None)
+def _without_weekday(found: FoundDate, near: dt.date | None) -> dt.date | None:
+    digits = re.search(r"\d", found.raw)
+    dates = find_dates(found.raw[digits.start() :], near) if found.conflict and digits else []
+    return dates[0].date if dates else None
 
 
 def _with_clock(text: str, day: dt.date, start: int, end: int, portal: dt.tzinfo) -> _Reading:
     """The time beside a day, behind it before in front of it."""
-    if clock := _CLOCK.search(text, end, end + _REACH):
-        if reading := _at(day, clock, clock["zone"], portal, start, clock.end()):
-            return reading
+    behind = _CLOCK.search(text, end, end + _REACH)
+    if behind and (reading := _at(day, behind, behind["zone"], portal, start, behind.end())):
+        return reading
     clocks = list(_CLOCK.finditer(text, max(0, start - _REACH), start))
     if clocks and (reading := _at(day, clocks[-1], clocks[-1]["zone"], portal, clocks[-1].start(), end)):
         return reading
@@ -146,6 +148,7 @@ def _at(
     return _Reading(at + dt.timedelta(days=hour // 24), evidence, start, end)
 
 
+@lru_cache
 def _zone(written: str | None, portal: dt.tzinfo) -> tuple[dt.tzinfo, str]:
     """The zone and how it is known; an offset of -07:00 to -09:00 is an Indonesian one with the wrong sign."""
     if not written:
@@ -192,10 +195,11 @@ def _names_a_date(text: str) -> bool:
     return (
         any(word in MONTHS for word in words)
         and bool(re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
-        and not any(scan(text))
+        and not find_dates(text)
     )
 
 
+@lru_cache
 def _tzinfo(zone: str | dt.tzinfo) -> dt.tzinfo:
     if isinstance(zone, dt.tzinfo):
         return zone
