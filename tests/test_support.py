@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from email.message import Message
 from typing import Any
 
 import brotlicffi
@@ -22,7 +23,7 @@ from tests.support.portal import Portal
 from tests.support.wordpress import WordPress
 
 
-def ask(portal: Portal, target: str, **headers: str) -> tuple[int, bytes, http.client.HTTPMessage]:
+def ask(portal: Portal, target: str, **headers: str) -> tuple[int, bytes, Message]:
     return fetch(portal.home + target, **headers)
 
 

@@ -1,9 +1,9 @@
 """The plain client with which the made portals are looked at."""
 
-import http.client
 import urllib.error
 import urllib.request
 import xml.etree.ElementTree as ET
+from email.message import Message
 from typing import Any
 
 
@@ -15,7 +15,7 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
 OPENER = urllib.request.build_opener(_NoRedirect, urllib.request.ProxyHandler({}))
 
 
-def fetch(url: str, **headers: str) -> tuple[int, bytes, http.client.HTTPMessage]:
+def fetch(url: str, **headers: str) -> tuple[int, bytes, Message]:
     """Status, body and headers as sent: no redirect is followed; `If_None_Match="..."` sends that header."""
     request = urllib.request.Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
     try:

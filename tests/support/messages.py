@@ -18,7 +18,7 @@ class Request:
     client: int = 0
     """the client's TCP port: equal for requests on one connection"""
     ended: float | None = None
-    """when the reply was out; None while it is not, or when the client left"""
+    """when the reply was out, None if the client left; certain for all once the portal has closed"""
     status: int | None = None
 
     @property
