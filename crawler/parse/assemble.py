@@ -36,7 +36,7 @@ class Reading:
     metadata: Metadata
     layout: str
     account: bool = False
-    printed: list[str] = field(default_factory=list)
+    printed: list[Credit] = field(default_factory=list)
     published: Instant | None = None
     modified: Instant | None = None
     section: str | None = None
@@ -69,7 +69,7 @@ def read(
         metadata=metadata,
         layout=view.name,
         account=bool(view.layout and view.layout.author_is_account),
-        printed=view.bylines(metadata),
+        printed=view.credits(metadata),
         published=at,
         modified=published.modified_at(metadata, at, zone, fetched_at),
         section=_section(view, metadata),
@@ -117,8 +117,9 @@ def take_dateline(blocks: list[Block]) -> Dateline | None:
     if not blocks:
         return None
     first = blocks[0].text
-    if len(first) < _SHORT_LINE and len(blocks) > 1 and (found := find_dateline(f"{first} {blocks[1].text}")):
-        if len(found.raw.strip()) == len(first):
+    if len(first) < _SHORT_LINE and len(blocks) > 1:
+        found = find_dateline(f"{first} {blocks[1].text}")
+        if found and len(found.raw.strip()) == len(first):
             del blocks[0]
             return found
     if found := find_dateline(first):

@@ -3,22 +3,25 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
 from crawler.parse.noise import element_noise, is_label, text_noise
 from crawler.parse.tree import squash
 
-BLOCKS = frozenset(
-    "p div section article main header blockquote ul ol li dl dt dd table thead tbody tfoot tr center pre h1 h2 h3 h4 h5 h6 "
-    "address hr figure details summary fieldset td th caption".split()
-)
+_BLOCK_TAGS = """p div section article main header footer aside nav form blockquote pre center address fieldset details summary
+ul ol li dl dt dd h1 h2 h3 h4 h5 h6 hr figure figcaption button table caption thead tbody tfoot tr td th"""
+BLOCKS = frozenset(_BLOCK_TAGS.split())
 _SUBHEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _BOLD = frozenset(("b", "strong"))
 _BREAK = "\x1e"
 _CELL = "\x1f"
 # A container that announces noise but holds this much running text is a wrapper of the article itself.
 _MUCH_TEXT = 500
+_UNSURE = frozenset(
+    ("advert", "related", "share", "tags", "caption", "paging", "comments", "contents", "form", "footer")
+)
 
 
 @dataclass(slots=True)
@@ -42,9 +45,15 @@ class _Piece:
 class _Reader:
     """Walks a body once; inline text gathers in `pieces` until a block or a double line break ends the paragraph."""
 
-    skip: Collection[etree._Element]
-    restart: etree._Element | None
     cut: Counter[str]
+    skip: Collection[etree._Element] = ()
+    restart: etree._Element | None = None
+    """all before this element is forgotten: what stands above a headline is not the article"""
+    everything: bool = False
+    """also what is noise by tag or name"""
+    above: list[Block] = field(default_factory=list)
+    gap: int = 0
+    """how many blocks stood before the first skipped element"""
     blocks: list[Block] = field(default_factory=list)
     pieces: list[_Piece] = field(default_factory=list)
     open_tags: list[str] = field(default_factory=list)
@@ -71,18 +80,23 @@ class _Reader:
         return self.blocks
 
     def _is_cut(self, element: etree._Element) -> bool:
-        if element is self.restart:
-            self.blocks.clear()
-            self.pieces.clear()
-            return True
         if not isinstance(element.tag, str):
             return True
-        kind = "layout" if element in self.skip else element_noise(element)
-        if kind is None and element.tag == "figure" and element.find(".//img") is not None:
-            kind = "caption"
-        if kind is None or (kind not in ("", "layout", "hidden") and not is_small(element)):
+        if element is self.restart:
+            self._flush()
+            self.above, self.blocks = self.blocks, []
+            return True
+        if element in self.skip:
+            self._flush()
+            self.gap = self.gap or len(self.blocks)
+            return self._count("layout", element)
+        kind = _kind_of_noise(element)
+        if kind is None or (self.everything and kind != "") or (kind in _UNSURE and not is_small(element)):
             return False
-        if kind and "".join(element.itertext()).strip():
+        return self._count(kind, element)
+
+    def _count(self, kind: str, element: etree._Element) -> bool:
+        if kind and text_length(element):
             self.cut[kind] += 1
         return True
 
@@ -91,8 +105,8 @@ class _Reader:
         if tag in BLOCKS and tag not in ("td", "th"):
             self._flush()
         self.open_tags.append(tag)
-        self.links += tag == "a"
-        self.bolds += tag in _BOLD
+        self.links += int(tag == "a")
+        self.bolds += int(tag in _BOLD)
         if tag == "br":
             self.pieces.append(_Piece(_BREAK, False, False))
         self._add(element.text)
@@ -104,8 +118,8 @@ class _Reader:
         elif tag in BLOCKS:
             self._flush()
         self.open_tags.pop()
-        self.links -= tag == "a"
-        self.bolds -= tag in _BOLD
+        self.links -= int(tag == "a")
+        self.bolds -= int(tag in _BOLD)
 
     def _add(self, text: str | None) -> None:
         if text:
@@ -118,10 +132,21 @@ class _Reader:
             self.pieces = []
 
 
+def text_length(element: etree._Element) -> int:
+    """Letters of all text inside an element."""
+    return len("".join(str(text) for text in element.itertext()).strip())
+
+
 def is_small(element: etree._Element) -> bool:
     """Whether an element holds little running text outside links, so that losing it cannot lose the article."""
-    linked = sum(len("".join(a.itertext())) for a in element.iter("a"))
-    return len("".join(element.itertext())) - 2 * linked < _MUCH_TEXT
+    return text_length(element) - 2 * sum(text_length(link) for link in element.iter("a")) < _MUCH_TEXT
+
+
+def _kind_of_noise(element: etree._Element) -> str | None:
+    kind = element_noise(element)
+    if kind is None and element.tag == "figure" and element.find(".//img") is not None:
+        return "caption"
+    return kind
 
 
 def read_blocks(
@@ -130,8 +155,32 @@ def read_blocks(
     skip: Collection[etree._Element] = (),
     restart: etree._Element | None = None,
 ) -> list[Block]:
-    """Paragraphs under `root`; elements of `skip` are left out, and all before the element `restart` is forgotten."""
-    return list(_without_noise(_Reader(skip, restart, cut).read(root), cut))
+    """Paragraphs under `root` without noise; elements of `skip` are left out, and all before `restart` is forgotten."""
+    return list(_without_noise(_Reader(cut, skip, restart).read(root), cut))
+
+
+def read_lines(root: etree._Element) -> list[str]:
+    """Every printed line under an element, hidden and repeated ones too."""
+    return [_flat(block) for block in _Reader(Counter(), everything=True).read(root)]
+
+
+class Around(NamedTuple):
+    """Printed lines around a body: above the headline, between headline and body, and behind the body."""
+
+    above: list[str]
+    between: list[str]
+    behind: list[str]
+
+
+def read_around(root: etree._Element, headline: etree._Element | None, body: etree._Element) -> Around:
+    """The lines of `root` that surround the body."""
+    reader = _Reader(Counter(), skip={body}, restart=headline)
+    lines = [_flat(block) for block in reader.read(root)]
+    return Around([_flat(block) for block in reader.above], lines[: reader.gap], lines[reader.gap :])
+
+
+def _flat(block: Block) -> str:
+    return block.text.replace(" | ", " ") if block.kind == "row" else block.text
 
 
 def _kind_of(tags: list[str]) -> str:

@@ -4,21 +4,22 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from crawler.parse.body import is_small
 from crawler.parse.noise import element_noise
 from crawler.parse.selectors import find_all
 from crawler.parse.tree import squash
 
 # Containers that hold an article's text and nothing else on most systems, the surest first.
 KNOWN = (
-    "[itemprop~='articleBody']", ".entry-content", ".td-post-content", ".post-body", ".article-content", ".post-content", ".content-inner",
-    ".detail-content", ".article-body", ".news-content", ".detail__body-text", ".read__content", ".single-content", ".content-detail",
-    ".detail-text", ".isi-berita", ".article__content", ".entry",
-)  # fmt: skip
+    "[itemprop~='articleBody'] .entry-content .td-post-content .post-body .article-content .post-content .content-inner"
+    " .detail-content .article-body .news-content .detail__body-text .read__content .single-content .content-detail"
+    " .detail-text .isi-berita .article__content .entry"
+).split()
 _TEXTUAL = ("p", "div", "td", "section", "article", "blockquote", "li", "span", "main", "center")
 _ENOUGH = 200
 
 
-def find_column(root: etree._Element, headline: etree._Element | None) -> etree._Element | None:
+def find_column(root: etree._Element) -> etree._Element | None:
     """The smallest element that holds most of the page's running text, or None where there is hardly any."""
     scores = _score(root)
     if not scores:
@@ -26,7 +27,8 @@ def find_column(root: etree._Element, headline: etree._Element | None) -> etree.
     best = max(scores, key=lambda element: scores[element])
     if scores[best] < _ENOUGH:
         return None
-    return _known(root, best, scores) or _widen(best, scores, headline)
+    known = _known(root, best, scores)
+    return known if known is not None else _widen(best, scores)
 
 
 def _score(root: etree._Element) -> dict[etree._Element, float]:
@@ -53,10 +55,15 @@ def _visible(root: etree._Element) -> Iterator[etree._Element]:
         element = next(path[-1], None)
         if element is None:
             path.pop()
-        elif isinstance(element.tag, str) and element_noise(element) is None:
+        elif isinstance(element.tag, str) and not _is_noise(element):
             if element.tag in _TEXTUAL:
                 yield element
             path.append(iter(element))
+
+
+def _is_noise(element: etree._Element) -> bool:
+    kind = element_noise(element)
+    return kind is not None and (kind in ("", "hidden", "embed") or is_small(element))
 
 
 def _own_length(element: etree._Element) -> int:
@@ -64,7 +71,7 @@ def _own_length(element: etree._Element) -> int:
     length = len(squash(element.text))
     for child in element:
         if child.tag in ("b", "strong", "i", "em", "span", "u", "font"):
-            length += len(squash("".join(child.itertext())))
+            length += len(squash("".join(str(text) for text in child.itertext())))
         length += len(squash(child.tail))
     return length
 
@@ -86,9 +93,7 @@ def _known(root: etree._Element, best: etree._Element, scores: dict[etree._Eleme
     return None
 
 
-def _widen(
-    best: etree._Element, scores: dict[etree._Element, float], headline: etree._Element | None
-) -> etree._Element:
+def _widen(best: etree._Element, scores: dict[etree._Element, float]) -> etree._Element:
     """Takes the parent while it brings much more text: pages that put every few paragraphs into boxes of their own."""
     column = best
     for parent in best.iterancestors():

@@ -1,11 +1,11 @@
 """Who made the article, out of the printed byline, the lines in the text, and what only the content system says."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from crawler.items import Byline
 from crawler.parse import jsonld
 from crawler.parse.body import Block
-from crawler.parse.byline import Credit, merge_credits, parse_byline
+from crawler.parse.byline import Credit, merge_credits
 from crawler.parse.metadata import Metadata
 from crawler.parse.signoff import find_opening_byline, find_signoff
 from crawler.parse.tree import squash
@@ -46,11 +46,10 @@ def _shorten(blocks: list[Block], block: Block, rest: str) -> None:
 
 
 def byline_of(
-    printed: Iterable[str], in_text: Sequence[Credit], metadata: Metadata, account: bool
+    printed: Sequence[Credit], in_text: Sequence[Credit], metadata: Metadata, account: bool
 ) -> tuple[Byline, str | None, bool]:
-    """The byline, the agency, and whether the text was paid for; `account` tells that the printed author only posted it."""
-    above = [parse_byline(text) for text in printed]
-    posted = None
+    """The byline, the agency, and whether the text was paid for; `account`: the printed author only posted it."""
+    above, posted = list(printed), None
     if account and any(credit.reporters for credit in in_text):
         posted = next((name for credit in above for name in credit.reporters), None)
         above = []

@@ -27,7 +27,7 @@ class Headline(NamedTuple):
 
 
 def find_headline(root: etree._Element, selectors: Iterable[str], metadata: Metadata, url: str) -> Headline | None:
-    """The headline: what a layout selects, else the printed heading most like the page's titles, else the title itself."""
+    """What a layout selects, else the printed heading most like the page's titles, else the title itself."""
     names = page_titles(metadata, url)
     for selector in selectors:
         for element in find_all(root, selector):

@@ -8,7 +8,8 @@ from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
-PARTS = ("headline", "byline", "date", "body", "section", "tags", "images", "noise", "person", "role", "skip")
+PARTS = ("headline", "byline", "date", "body", "section", "tags", "images", "noise")
+_LISTS = (*PARTS, "hosts", "marks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +20,6 @@ class Layout:
     headline: tuple[str, ...]
     body: tuple[str, ...]
     byline: tuple[str, ...] = ()
-    person: tuple[str, ...] = ()
-    """elements that hold one `name` and one `role` each, as Kompas prints them"""
-    role: tuple[str, ...] = ()
     date: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -53,7 +51,8 @@ def all_layouts() -> dict[str, Layout]:
 
 def read_layout(row: dict[str, Any]) -> Layout:
     """One table of a layout file; raises TypeError on a key that no layout has."""
-    return Layout(**{key: _tuple(value) if key in (*PARTS, "hosts", "marks") else value for key, value in row.items()})
+    values: dict[str, Any] = {key: _tuple(value) if key in _LISTS else value for key, value in row.items()}
+    return Layout(**values)
 
 
 def _tuple(value: str | list[str]) -> tuple[str, ...]:
@@ -61,7 +60,7 @@ def _tuple(value: str | list[str]) -> tuple[str, ...]:
 
 
 def candidates(declared: Sequence[str], url: str, source: str, day: str | None = None) -> Iterator[Layout]:
-    """Layouts to try, likeliest first: the portal's own of that day, then those of the host, then those whose marks stand.
+    """Layouts to try: the portal's own of that day, then those of the host, then those whose marks stand in the page.
 
     `day` is the ISO date of capture; a declared name may carry the day until which it held: `jnews until 2022-05-01`.
     """

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from crawler.parse import jsonld
-from crawler.parse.selectors import find_all
+from crawler.parse.selectors import elements, find_all
 from crawler.parse.tree import squash
 
 _JSON_LD = etree.XPath("descendant::script[contains(@type, 'ld+json')]")
@@ -41,7 +41,7 @@ def read_metadata(root: etree._Element) -> Metadata:
     return Metadata(
         meta=_read_meta(root),
         links=_read_links(root),
-        nodes=jsonld.read_nodes([script.text or "" for script in _elements(_JSON_LD(root))]),
+        nodes=jsonld.read_nodes([script.text or "" for script in elements(_JSON_LD(root))]),
         title=squash(title.text) if title is not None else None,
         language=root.get("lang"),
     )
@@ -76,7 +76,7 @@ def _absolute(named: str | None, url: str) -> str | None:
 
 def _read_meta(root: etree._Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for element in _elements(_META(root)):
+    for element in elements(_META(root)):
         value = squash(element.get("content"))
         for attribute in ("property", "name", "itemprop"):
             if key := element.get(attribute):
@@ -87,11 +87,7 @@ def _read_meta(root: etree._Element) -> dict[str, list[str]]:
 
 def _read_links(root: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
-    for element in _elements(_LINKS(root)):
+    for element in elements(_LINKS(root)):
         for relation in element.get("rel", "").lower().split():
             found.setdefault(relation, element.get("href", ""))
     return found
-
-
-def _elements(found: object) -> list[etree._Element]:
-    return found if isinstance(found, list) else []

@@ -7,6 +7,7 @@ from typing import Any
 from crawler.items import Article, Image, Instant, Refusal, Source
 from crawler.parse import assemble
 from crawler.parse.body import read_blocks
+from crawler.parse.byline import parse_byline
 from crawler.parse.metadata import Metadata
 from crawler.parse.page import as_portal
 from crawler.parse.refusals import Reason
@@ -19,7 +20,7 @@ LAYOUT = "wp-json"
 def parse_post(
     post: dict[str, Any], portal: Portal | str | None = None, fetched_at: dt.datetime | str | None = None
 ) -> Article | Refusal:
-    """The item of one REST post, asked for with `_embed`; times of a post are absolute, so `fetched_at` changes nothing."""
+    """The item of one REST post, asked for with `_embed`; its times are absolute, so `fetched_at` changes nothing."""
     url = _text(post.get("link")) or ""
     facts = as_portal(portal, url)
     result = _read(post, url, facts)
@@ -48,7 +49,7 @@ def _read(post: dict[str, Any], url: str, portal: Portal) -> Article | Reason:
         metadata=Metadata(),
         layout=LAYOUT,
         account=True,
-        printed=_names(_embedded(post, "author")),
+        printed=[parse_byline(name) for name in _names(_embedded(post, "author"))],
         published=_instant(post, "date", portal.zone),
         modified=_instant(post, "modified", portal.zone),
         section=next(iter(_terms(post, "category")), None),
@@ -64,7 +65,7 @@ def _instant(post: dict[str, Any], key: str, zone: str) -> Instant | None:
     local, universal = _time(post.get(key)), _time(post.get(f"{key}_gmt"))
     if universal is None:
         return Instant(f"{local.isoformat()}{zone}", str(post[key]), LAYOUT, "portal") if local else None
-    at = universal.replace(tzinfo=dt.timezone.utc)
+    at = universal.replace(tzinfo=dt.UTC)
     if local and abs(local - universal) <= dt.timedelta(hours=14):
         at = at.astimezone(dt.timezone(local - universal))
     return Instant(at.isoformat(), str(post[f"{key}_gmt"]), LAYOUT, "offset")

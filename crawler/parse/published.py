@@ -1,4 +1,4 @@
-"""When an article appeared and was changed: every source is read, the printed line is believed, the others are recorded."""
+"""When an article appeared and was changed: the printed line is believed, what other sources say is recorded."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -8,11 +8,11 @@ from crawler.parse import jsonld
 from crawler.parse.instants import read_instant
 from crawler.parse.metadata import Metadata
 
-_PUBLISHED = (
-    "article:published_time", "datepublished", "publishdate", "pubdate", "content_publisheddate", "jpnncom_news_pubdate", "og:published_time",
-    "article:published", "date", "dc.date.issued", "dc.date", "publish-date", "dtk:publishdate", "parsely-pub-date", "cxenseparse:recs:publishtime",
-)  # fmt: skip
-_MODIFIED = ("article:modified_time", "datemodified", "og:updated_time", "lastmod", "last-modified", "article:modified")
+# Names of meta elements, most telling first.
+_PUBLISHED = """article:published_time datepublished publishdate pubdate content_publisheddate jpnncom_news_pubdate
+og:published_time article:published publish-date dtk:publishdate parsely-pub-date cxenseparse:recs:publishtime dc.date.issued
+dc.date date""".split()
+_MODIFIED = "article:modified_time datemodified og:updated_time lastmod last-modified article:modified".split()
 INDONESIAN_OFFSETS = (7, 8, 9)
 
 

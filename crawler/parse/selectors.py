@@ -16,5 +16,9 @@ def compile_css(css: str) -> etree.XPath:
 
 def find_all(element: etree._Element, css: str) -> list[etree._Element]:
     """The elements under `element` that the CSS selects."""
-    found = compile_css(css)(element)
-    return found if isinstance(found, list) else []
+    return elements(compile_css(css)(element))
+
+
+def elements(found: object) -> list[etree._Element]:
+    """The elements of an XPath result."""
+    return [entry for entry in found if isinstance(entry, etree._Element)] if isinstance(found, list) else []

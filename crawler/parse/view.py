@@ -3,25 +3,28 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
 from crawler.items import Instant
-from crawler.parse import jsonld
+from crawler.parse.body import Around, read_around, text_length
+from crawler.parse.byline import Credit
 from crawler.parse.column import find_column
 from crawler.parse.headline import Headline, find_headline
 from crawler.parse.instants import read_instant
 from crawler.parse.layout import Layout, candidates
 from crawler.parse.metadata import Metadata
+from crawler.parse.printed import credits_of, find_credits
 from crawler.parse.selectors import find_all
-from crawler.parse.tree import squash, text_of
+from crawler.parse.tree import text_of
 from crawler.portal import Portal
 
 _LEAST_TEXT = 60
 _LONGEST_LINE = 120
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """The parts of a page; `scope` is the smallest element around headline and body."""
 
@@ -38,37 +41,44 @@ class View:
     def all(self, part: str) -> list[etree._Element]:
         """The elements of a part by the first of its selectors that finds some, near the article before elsewhere."""
         for selector in getattr(self.layout, part, ()):
-            if found := find_all(self.scope, selector):
-                return found
+            for place in (self.scope, self.region):
+                if found := find_all(place, selector):
+                    return found
         return []
 
+    @cached_property
+    def region(self) -> etree._Element:
+        """The scope and what stands beside it: bylines and tags often follow in a box of their own."""
+        region = self.scope
+        for above in list(region.iterancestors())[:2]:
+            if above.tag in ("body", "html"):
+                break
+            region = above
+        return region
+
+    @cached_property
+    def around(self) -> Around:
+        """The printed lines that surround the body."""
+        return read_around(self.region, self.headline.element, self.body)
+
     def dates(self, zone: str, now: dt.datetime | None) -> list[Instant]:
-        """Printed times, the likeliest first."""
-        if self.layout:
-            found = [read for element in self.all("date") for read in _instants(element, zone, now)]
-            if found:
-                return found
-        texts = (text for text in self._beside_headline() if len(text) < _LONGEST_LINE and _has_number(text))
-        return [instant for text in texts if (instant := read_instant(text, "visible", zone, now))][:3]
+        """Printed times, the likeliest first: selected ones, else between headline and body, above, behind."""
+        selected = [read for element in self.all("date") for read in _instants(element, zone, now)]
+        if selected:
+            return selected
+        around = self.around
+        lines = [*around.between[:40], *reversed(around.above[-6:]), *around.behind[:15]]
+        dated = (line for line in lines if len(line) < _LONGEST_LINE and any(map(str.isdigit, line)))
+        return [instant for line in dated if (instant := read_instant(line, "visible", zone, now))][:2]
 
-    def bylines(self, metadata: Metadata) -> list[str]:
-        """Printed bylines: what the layout selects, else the line that prints an author whom the page also tells."""
-        if self.layout:
-            return list(dict.fromkeys(text for element in self.all("byline") if (text := text_of(element))))
-        told = {name.casefold() for name in jsonld.names_in(metadata.article.get("author"))}
-        return [text for text in self._beside_headline() if text.casefold() in told][:1]
-
-    def _beside_headline(self) -> Iterator[str]:
-        """Pieces of text between headline and body."""
-        started = False
-        for element in self.scope.iter():
-            if element is self.body:
-                return
-            if element is self.headline.element:
-                started = True
-                continue
-            if started and isinstance(element.tag, str) and element.tag not in ("script", "style", "noscript"):
-                yield from filter(None, (squash(element.text), squash(element.tail)))
+    def credits(self, metadata: Metadata) -> list[Credit]:
+        """Printed credits: what the layout selects, else what looks like a byline around the body."""
+        selected = [credits_of(element) for element in self.all("byline")]
+        if any(credit.reporters or credit.editors or credit.initials for credit in selected):
+            return selected
+        if self.layout and self.layout.author_is_account and selected:
+            return selected
+        return find_credits(self.around, self.region, self.body, metadata)
 
 
 def find_view(
@@ -82,39 +92,30 @@ def find_view(
 
 
 def _by_layout(root: etree._Element, layout: Layout, metadata: Metadata, url: str) -> View | None:
-    headline = _printed(root, layout, metadata, url)
+    if not any(find_all(root, selector) for selector in layout.headline):
+        return None
+    headline = find_headline(root, layout.headline, metadata, url)
     if headline is None or headline.element is None:
         return None
-    for scope in _around(headline.element):
+    # What stands nearest to the headline is this article's, not a teaser's.
+    for scope in headline.element.iterancestors():
         if (body := _largest(scope, layout.body)) is not None:
             return View(headline, body, scope, layout)
     return None
 
 
-def _printed(root: etree._Element, layout: Layout, metadata: Metadata, url: str) -> Headline | None:
-    selected = any(find_all(root, selector) for selector in layout.headline)
-    return find_headline(root, layout.headline, metadata, url) if selected else None
-
-
-def _around(element: etree._Element) -> list[etree._Element]:
-    """Ancestors from the inside: what stands nearest to the headline is this article's, not a teaser's."""
-    return list(element.iterancestors())
-
-
 def _largest(scope: etree._Element, selectors: tuple[str, ...]) -> etree._Element | None:
     for selector in selectors:
-        sizes = [(len("".join(element.itertext()).strip()), element) for element in find_all(scope, selector)]
-        if sizes and max(size for size, _ in sizes) >= _LEAST_TEXT:
-            return max(sizes, key=lambda entry: entry[0])[1]
+        sizes = [(text_length(element), number, element) for number, element in enumerate(find_all(scope, selector))]
+        if sizes and max(sizes)[0] >= _LEAST_TEXT:
+            return max(sizes, key=lambda entry: (entry[0], -entry[1]))[2]
     return None
 
 
 def _in_general(root: etree._Element, metadata: Metadata, url: str) -> View | None:
     headline = find_headline(root, (), metadata, url)
-    if headline is None:
-        return None
-    body = find_column(root, headline.element)
-    if body is None:
+    body = find_column(root)
+    if headline is None or body is None:
         return None
     return View(headline, body, _common(headline.element, body), None)
 
@@ -133,7 +134,3 @@ def _instants(element: etree._Element, zone: str, now: dt.datetime | None) -> It
     machine = element.get("datetime") or element.get("content")
     if machine and (told := read_instant(machine, "meta", zone, now)):
         yield told
-
-
-def _has_number(text: str) -> bool:
-    return any(character.isdigit() for character in text)

@@ -1,0 +1,125 @@
+"""The byline as printed outside the body: where a layout selects it, else where lines and names look like one."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from crawler.parse import jsonld
+from crawler.parse.body import Around, read_lines
+from crawler.parse.byline import Credit, parse_byline
+from crawler.parse.dates import find_dates
+from crawler.parse.metadata import Metadata
+from crawler.parse.people import is_person
+from crawler.parse.selectors import find_all
+from crawler.parse.signoff import find_opening_byline
+from crawler.parse.tree import text_of
+
+_ROLE = re.compile(
+    r"\W*(?:penulis|author|reporter|pewarta|wartawan|jurnalis|editor|redaktur|fotografer|kontributor)\W*\Z", re.I
+)
+_AUTHOR = (
+    "[itemprop~='author'], [rel~='author'], [class*='author'], [class*='byline'], [class*='penulis'], [class*='reporter'],"
+    " [class*='wartawan'], [class*='jurnalis'], [class*='namerep']"
+)
+_PICTURES = ("figure", "figcaption")
+_PICTURE_NAMES = re.compile(r"photo|foto|caption|image|img|comment|komentar|related|terkait|box")
+# Behind the body a page prints its editor soon, or not at all.
+_LINES_BEHIND = 40
+_LONGEST = 120
+
+
+def credits_of(element: etree._Element) -> Credit:
+    """The credit of an element that is a byline, each of its lines read for itself."""
+    return parse_byline("\n".join(_with_roles(read_lines(element))))
+
+
+def find_credits(around: Around, scope: etree._Element, body: etree._Element, metadata: Metadata) -> list[Credit]:
+    """Labelled lines first (`Reporter : X`), then, if they name no reporter, the name that stands where authors stand."""
+    found = list(_labelled([*around.between, *around.behind[:_LINES_BEHIND]]))
+    if not any(credit.reporters for credit in found):
+        editors = {name.casefold() for credit in found for name in credit.editors}
+        guess = next(_unlabelled(around, scope, body, metadata), None)
+        if guess and not {name.casefold() for name in guess.reporters} <= editors:
+            found.insert(0, guess)
+    return found
+
+
+def _labelled(lines: Sequence[str]) -> Iterator[Credit]:
+    seen = set()
+    for line in _with_roles(lines):
+        if line not in seen and len(line) <= _LONGEST and (credit := find_opening_byline(line)):
+            seen.add(line)
+            yield credit
+
+
+def _with_roles(lines: Sequence[str]) -> Iterator[str]:
+    """Joins a role that stands in a line of its own with the name above it, else with the one below."""
+    waiting: str | None = None
+    role: str | None = None
+    for line in lines:
+        if _ROLE.match(line):
+            if waiting and is_name(waiting):
+                yield f"{line.strip(' :')}: {waiting}"
+                waiting = role = None
+            else:
+                role = line.strip(" :")
+                waiting = None
+            continue
+        if role:
+            yield f"{role}: {line.lstrip(' :')}"
+            role = waiting = None
+            continue
+        if waiting:
+            yield waiting
+        waiting = line
+    if waiting:
+        yield waiting
+
+
+def _unlabelled(around: Around, scope: etree._Element, body: etree._Element, metadata: Metadata) -> Iterator[Credit]:
+    told = {
+        name.casefold() for name in (*jsonld.names_in(metadata.article.get("author")), *metadata.meta.get("author", []))
+    }
+    for line in around.between:
+        if line.casefold() in told and is_name(line):
+            yield parse_byline(line)
+    for element in find_all(scope, _AUTHOR):
+        if (
+            body not in element.iterancestors()
+            and not _of_picture(element)
+            and len(text := text_of(element)) <= _LONGEST
+        ):
+            credit = parse_byline(text)
+            if credit.reporters and all(is_name(name) for name in credit.reporters):
+                yield credit
+    for line in around.between:
+        if (name := _beside_date(line)) and is_name(name):
+            yield parse_byline(name)
+
+
+def _beside_date(line: str) -> str | None:
+    """The name in a line that it shares with the date.
+
+    >>> _beside_date("Meilikhah - 13 Oktober 2016 23:11 wib")
+    'Meilikhah'
+    """
+    dates = find_dates(line) if len(line) <= _LONGEST else []
+    return line[: dates[0].start].strip(" -–—|•·,") if dates else None
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is nothing but a person's name: two to five words, capitals, no digits."""
+    words = text.split()
+    if not 1 <= len(words) <= 6 or any(character.isdigit() for character in text) or not is_person(text):
+        return False
+    return all(word[0].isupper() or not word[0].isalpha() or word in ("bin", "binti", "al", "el") for word in words)
+
+
+def _of_picture(element: etree._Element) -> bool:
+    for above in (element, *element.iterancestors()):
+        if above.tag in _PICTURES or _PICTURE_NAMES.search(above.get("class", "")[:80]):
+            return above.tag not in ("body", "html", "article", "main")
+        if above.tag in ("article", "main", "body"):
+            return False
+    return False
