@@ -177,7 +177,9 @@ def _tags(view: View, metadata: Metadata) -> list[str]:
 def _keywords(metadata: Metadata) -> Iterable[str]:
     value = metadata.article.get("keywords")
     names = jsonld.names_in(value)
-    return [part.strip() for part in names[0].split(",")] if len(names) == 1 else names
+    words = names[0].split(",") if len(names) == 1 else names
+    # "Editor:X", "News:", "Topic: Y" are labels of the content system.
+    return [word for word in words if ":" not in word]
 
 
 def _images(view: View, metadata: Metadata, url: str) -> list[Image]:

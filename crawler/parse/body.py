@@ -10,15 +10,19 @@ from lxml import etree
 from crawler.parse.noise import element_noise, is_label, text_noise
 from crawler.parse.tree import squash
 
-_BLOCK_TAGS = """p div section article main header footer aside nav form blockquote pre center address fieldset details summary
-ul ol li dl dt dd h1 h2 h3 h4 h5 h6 hr figure figcaption button table caption thead tbody tfoot tr td th"""
+_BLOCK_TAGS = """p div section article main header footer aside nav form blockquote pre center address fieldset details
+summary ul ol li dl dt dd h1 h2 h3 h4 h5 h6 hr figure figcaption button table caption thead tbody tfoot tr td th"""
 BLOCKS = frozenset(_BLOCK_TAGS.split())
 _SUBHEADS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _BOLD = frozenset(("b", "strong"))
+# Boxes around a headline that also hold dates and names.
+_PRINTED = frozenset(("share", "tags", "paging", "footer", "form", "advert", "contents"))
 _BREAK = "\x1e"
 _CELL = "\x1f"
 # A container that announces noise but holds this much running text is a wrapper of the article itself.
 _MUCH_TEXT = 500
+_PICTURE_BOXES = frozenset(("figure", "div", "center", "table"))
+_CAPTION = 300
 _UNSURE = frozenset(
     ("advert", "related", "share", "tags", "caption", "paging", "comments", "contents", "form", "footer")
 )
@@ -49,8 +53,8 @@ class _Reader:
     skip: Collection[etree._Element] = ()
     restart: etree._Element | None = None
     """all before this element is forgotten: what stands above a headline is not the article"""
-    everything: bool = False
-    """also what is noise by tag or name"""
+    keep: Collection[str] = ()
+    """kinds of noise that are read all the same"""
     above: list[Block] = field(default_factory=list)
     gap: int = 0
     """how many blocks stood before the first skipped element"""
@@ -91,7 +95,7 @@ class _Reader:
             self.gap = self.gap or len(self.blocks)
             return self._count("layout", element)
         kind = _kind_of_noise(element)
-        if kind is None or (self.everything and kind != "") or (kind in _UNSURE and not is_small(element)):
+        if kind is None or kind in self.keep or (kind in _UNSURE and not is_small(element)):
             return False
         return self._count(kind, element)
 
@@ -144,9 +148,26 @@ def is_small(element: etree._Element) -> bool:
 
 def _kind_of_noise(element: etree._Element) -> str | None:
     kind = element_noise(element)
-    if kind is None and element.tag == "figure" and element.find(".//img") is not None:
+    if kind is None and element.tag in _PICTURE_BOXES and _is_picture(element):
         return "caption"
     return kind
+
+
+def _is_picture(element: etree._Element) -> bool:
+    """Whether a box shows a picture first and then only some words: a caption that no name announces."""
+    picture = next(element.iter("img"), None)
+    if picture is None or element.get("dir") is not None:
+        return False
+    if element.tag == "figure":
+        return True
+    around = set(picture.iterancestors())
+    for node in element.iter():
+        if node is picture:
+            return 0 < text_length(element) <= _CAPTION
+        before = node.text if node in around else (node.text or "") + (node.tail or "")
+        if before and before.strip():
+            break
+    return False
 
 
 def read_blocks(
@@ -161,7 +182,10 @@ def read_blocks(
 
 def read_lines(root: etree._Element) -> list[str]:
     """Every printed line under an element, hidden and repeated ones too."""
-    return [_flat(block) for block in _Reader(Counter(), everything=True).read(root)]
+    return [
+        _flat(block)
+        for block in _Reader(Counter(), keep=_PRINTED | {"hidden", "caption", "comments", "related"}).read(root)
+    ]
 
 
 class Around(NamedTuple):
@@ -174,7 +198,7 @@ class Around(NamedTuple):
 
 def read_around(root: etree._Element, headline: etree._Element | None, body: etree._Element) -> Around:
     """The lines of `root` that surround the body."""
-    reader = _Reader(Counter(), skip={body}, restart=headline)
+    reader = _Reader(Counter(), skip={body}, restart=headline, keep=_PRINTED)
     lines = [_flat(block) for block in reader.read(root)]
     return Around([_flat(block) for block in reader.above], lines[: reader.gap], lines[reader.gap :])
 

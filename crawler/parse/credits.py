@@ -1,16 +1,19 @@
 """Who made the article, out of the printed byline, the lines in the text, and what only the content system says."""
 
+import re
 from collections.abc import Sequence
 
 from crawler.items import Byline
 from crawler.parse import jsonld
 from crawler.parse.body import Block
-from crawler.parse.byline import Credit, merge_credits
+from crawler.parse.byline import Credit, merge_credits, parse_byline
 from crawler.parse.metadata import Metadata
+from crawler.parse.printed import is_name
 from crawler.parse.signoff import find_opening_byline, find_signoff
 from crawler.parse.tree import squash
 
 _FIRST = 3
+_LONGEST_NAME = 60
 _LAST = 5
 # Below the sign-off short leavings may stand; above a longer paragraph there is only text.
 _LEFTOVER = 160
@@ -34,9 +37,19 @@ def take_signoffs(blocks: list[Block]) -> list[Credit]:
             raw, credit = signoff
             found.insert(0, credit)
             _shorten(blocks, block, block.text.rstrip().removesuffix(raw))
+        elif not found and _is_printed_name(block.text):
+            found.append(parse_byline(block.text))
+            _shorten(blocks, block, "")
         elif found or len(block.text) > _LEFTOVER:
             break
     return found
+
+
+def _is_printed_name(text: str) -> bool:
+    """Whether a last line is a name in capitals, as Tempo signs: `DINI TEJA`."""
+    return (
+        text.isupper() and len(text) <= _LONGEST_NAME and all(is_name(part) for part in re.split(r"\s*[|,/&]\s*", text))
+    )
 
 
 def _shorten(blocks: list[Block], block: Block, rest: str) -> None:
@@ -54,6 +67,8 @@ def byline_of(
         posted = next((name for credit in above for name in credit.reporters), None)
         above = []
     merged = merge_credits(*above, *in_text)
+    if not merged.editors:
+        merged.editors = _labelled_keywords(metadata)
     known = {name.casefold() for name in (*merged.reporters, *merged.editors, *merged.photographers)}
     says = [name for name in _told(metadata) if name.casefold() not in known]
     byline = Byline(
@@ -66,6 +81,12 @@ def byline_of(
         uploader=merged.uploader or posted or next(iter(says), None),
     )
     return byline, merged.agency, merged.paid
+
+
+def _labelled_keywords(metadata: Metadata) -> list[str]:
+    """Editors among the keywords of JSON-LD, as Antara and Liputan6 write them: `Editor:Aditia Saputra`."""
+    words = jsonld.names_in(metadata.article.get("keywords"))
+    return [word.partition(":")[2].strip() for word in words if word.lower().startswith("editor:")]
 
 
 def _told(metadata: Metadata) -> list[str]:
