@@ -51,12 +51,12 @@ _TO = r"\s{0,3}(?:[-–—&]|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga|dan)\s{0,3}"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _DATE = re.compile(
     rf"""
-    (\d(?<![\d/]\d)(?<!\d[.,\-–]\d)(?:\d{{3}}|\d)?)(?!\d)
-    (?: (?<!\d{{3}})
-        (?:(?:/(\d{{1,2}}))?{_TO}\d{{1,2}}(?=\s?/))?
+    (\d(?<![\d/]\d)(?<!\d[.,\-–]\d)(?:\d{{3}}|\d)?)(?=[\s,/.\-–—&a-z])
+    (?: (?=\s{{0,3}}[/.\-–—&shd])(?<!\d{{3}})
+        (?: (?![-–]\d{{1,2}}/\d{{1,2}}(?!\d)) | (?:/(\d{{1,2}}))?{_TO}\d{{1,2}}(?=\s?/) )
         ({_GAP})(\d{{1,2}})(?:({_GAP})(\d{{2,4}})|(?!\s?{_MONTH}))(?!\d|[/.\-–]\d)
       | (?<!\d{{3}})
-        (?:(?:\s{{1,3}}({_MONTH}))?{_TO}\d{{1,2}})?{_ORDINAL}[\s./-]{{0,3}}({_MONTH})
+        (?:{_TO}\d{{1,2}})?{_ORDINAL}[\s./-]{{0,3}}({_MONTH})(?:{_TO}\d{{1,2}}\s{{1,3}}{_MONTH})?
         (?:(?:[\s,./-]{{0,3}}|\s{{1,3}}tahun\s{{1,3}})
            (\d{{4}}(?!\d)|['’]\d\d(?!\d)|\d\d(?=\s*(?:[,|)\]]|$|\d?\d[:.]\d\d))))?
       | (?<!\d{{3}}){_ORDINAL}(?:,\s{{0,3}}|\s{{1,3}})(\d{{4}})(?!\d)
@@ -74,7 +74,6 @@ _LEAD = re.compile(
     rf"(?:[\s,/]{{1,3}}{_PART}){{0,3}}(?:[\s,]{{1,3}}{_CLOCK})?"
     r"[\s,;:|/-]{0,4}(?:(?:tanggal|tgl\.?)\s{0,3})?[(\[]?\s{0,3}\Z"
 )
-_NOT_LETTERS = re.compile(r"\W")
 _LOOK_BACK = 64
 """characters in front of a date in which its weekday may stand"""
 
@@ -120,16 +119,14 @@ def _lower(text: str) -> str:
 
 
 def _read(text: str, small: str, match: re.Match[str], floor: int, near: dt.date | None) -> FoundDate | None:
-    first, from_number, gap, number, year_gap, year, from_word, word, word_year, late_year, month, day, closing = (
-        match.groups()
-    )
+    first, from_number, gap, number, year_gap, year, word, word_year, late_year, month, day, closing = match.groups()
     start, end = match.span()
     base = start - _LOOK_BACK if start - floor > _LOOK_BACK else floor
     head = small[base:start]
     if number:
         month, day = from_number or number, first
     elif word:
-        year, month, day = word_year, MONTHS[(from_word or word).rstrip(".")], first
+        year, month, day = word_year, MONTHS[word.rstrip(".")], first
     elif month:
         year = first
     elif name := _MONTH_BEFORE.search(head):
@@ -139,26 +136,40 @@ def _read(text: str, small: str, match: re.Match[str], floor: int, near: dt.date
         return None
     bare = head.rstrip()
     bracketed = bare.endswith(("(", "["))
-    lead = _lead(text, head, base) if bare else None
-    if number and not _is_meant(gap, year_gap, year, lead is not None, bracketed):
+    weekday, lead = _lead(text, head, base) if bare else (None, -1)
+    if number and not _is_meant(gap, year_gap, year, lead >= 0, bracketed):
         return None
     start = base + len(head)
     if closing and bracketed:
         start = base + len(bare) - 1
     elif closing:
         end -= len(closing)
-    if lead:
-        start = base + lead.start()
-    weekday = WEEKDAYS.get(_NOT_LETTERS.sub("", lead[1])) if lead else None
-    return _judge((text[start:end], start, end), _year(year), int(month), int(day), weekday, near)
-
-
-def _lead(text: str, head: str, base: int) -> re.Match[str] | None:
-    """The weekday, or the word `tanggal`, that leads up to a date; a small "minggu" is a week ("dua minggu")."""
-    lead = _LEAD.search(head)
-    if not lead or (lead.start() and head[lead.start() - 1].isalnum()):
+    if lead >= 0:
+        start = base + lead
+    date, month_day = _complete(_year(year), int(month), int(day), near)
+    if date is None and month_day is None:
         return None
-    return None if text.startswith("minggu", base + lead.start()) else lead
+    conflict = date is not None and weekday is not None and weekday != date.weekday()
+    return FoundDate(text[start:end], None if conflict else date, month_day, conflict, start, end)
+
+
+def _lead(text: str, head: str, base: int) -> tuple[int | None, int]:
+    """The weekday that leads up to a date and where it begins in `head`; -1 where nothing does.
+
+    The word `tanggal` leads too; a small "minggu" is a week ("dua minggu").
+    """
+    word = head.rstrip(" ,([")
+    begin = word.rfind(" ") + 1
+    weekday = WEEKDAYS.get(word[begin:])
+    # Nearly always the weekday is the last word; the pattern is for the rest.
+    if weekday is None:
+        if not (lead := _LEAD.search(head)):
+            return None, -1
+        begin = lead.start()
+        weekday = WEEKDAYS["jumat"] if lead[1].startswith("jum") else WEEKDAYS.get(lead[1])
+    if text.startswith("minggu", base + begin) or (begin and head[begin - 1].isalnum()):
+        return None, -1
+    return weekday, begin
 
 
 def _is_meant(gap: str, year_gap: str | None, year: str | None, led: bool, bracketed: bool) -> bool:
@@ -170,21 +181,14 @@ def _is_meant(gap: str, year_gap: str | None, year: str | None, led: bool, brack
     return (led or bracketed) if "/" in gap else led and bracketed and "." not in gap
 
 
-def _judge(
-    where: tuple[str, int, int], year: int | None, month: int, day: int, weekday: int | None, near: dt.date | None
-) -> FoundDate | None:
-    """The date, unless no calendar has it."""
-    raw, start, end = where
-    month_day = None
+def _complete(year: int | None, month: int, day: int, near: dt.date | None) -> tuple[dt.date | None, str | None]:
+    """The date and, where no year is written, its month and day; both None where no calendar has it."""
     if year is not None:
-        date = calendar_day(year, month, day)
-    elif date := calendar_day(2000, month, day):
-        month_day = date.isoformat()[5:]
-        date = _nearest(month, day, near) if near else None
-    if date is None and month_day is None:
-        return None
-    conflict = date is not None and weekday is not None and weekday != date.weekday()
-    return FoundDate(raw, None if conflict else date, month_day, conflict, start, end)
+        return calendar_day(year, month, day), None
+    leap = calendar_day(2000, month, day)
+    if leap is None:
+        return None, None
+    return _nearest(month, day, near) if near else None, leap.isoformat()[5:]
 
 
 def _nearest(month: int, day: int, near: dt.date) -> dt.date | None:
@@ -197,10 +201,10 @@ def _year(written: str | None) -> int | None:
     """Full year; of two digits those to 40 are ours, `17/8/45` is the last century's."""
     if not written:
         return None
+    if len(written) == 4:
+        return int(written)
     digits = written.lstrip("'’")
-    if len(digits) != 2:
-        return int(digits)
-    return int(digits) + (2000 if int(digits) <= 40 else 1900)
+    return int(digits) + (0 if len(digits) > 2 else 2000 if int(digits) <= 40 else 1900)
 
 
 def calendar_day(year: int, month: int, day: int) -> dt.date | None:

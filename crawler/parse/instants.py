@@ -19,7 +19,7 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"(?<![\d.,:/])(?P<hour>\d{1,2})\s?(?P<colon>[:.])\s?(?P<minute>\d\d)(?:\s?[:.]\s?(?P<second>\d\d))?(?![\d/]|[.,:]\d)"
+    r"(?<![\d.,:/])(?P<hour>\d{1,2})\s?[:.]\s?(?P<minute>\d\d)(?:\s?[:.]\s?(?P<second>\d\d))?(?![\d/]|[.,:]\d)"
     rf"(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:[\s(,]{{0,3}}(?P<zone>\b(?:WITA|WIB|WIT)(?![^\W_])|{_OFFSET})\)?)?",
     re.IGNORECASE,
 )
@@ -102,9 +102,10 @@ def _read(text: str, portal: dt.tzinfo, now: dt.datetime | None) -> _Reading | N
 
 def _read_iso(match: re.Match[str], portal: dt.tzinfo) -> _Reading | None:
     """`2023-11-02T20-59-53Z` is local time with a letter behind it: what writes its time so knows no zone."""
-    day = calendar_day(int(match["year"]), int(match["month"]), int(match["day"]))
-    written = None if match["colon"] == "-" else match["zone"]
-    return _at(day, match, written, portal, *match.span()) if day else None
+    year, _dash, month, day, hour, colon, minute, second, zone = match.groups()
+    date = calendar_day(int(year), int(month), int(day))
+    clock = int(hour), int(minute), int(second or 0)
+    return _at(date, clock, None if colon == "-" else zone, portal, match.span()) if date else None
 
 
 def _read_written(text: str, portal: dt.tzinfo, now: dt.datetime | None) -> _Reading | None:
@@ -126,26 +127,31 @@ def _without_weekday(found: FoundDate, near: dt.date | None) -> dt.date | None:
 def _with_clock(text: str, day: dt.date, start: int, end: int, portal: dt.tzinfo) -> _Reading:
     """The time beside a day, behind it before in front of it."""
     behind = _CLOCK.search(text, end, end + _REACH)
-    if behind and (reading := _at(day, behind, behind["zone"], portal, start, behind.end())):
+    if behind and (reading := _read_clock(day, behind, portal, (start, behind.end()))):
         return reading
     clocks = list(_CLOCK.finditer(text, max(0, start - _REACH), start))
-    if clocks and (reading := _at(day, clocks[-1], clocks[-1]["zone"], portal, clocks[-1].start(), end)):
+    if clocks and (reading := _read_clock(day, clocks[-1], portal, (clocks[-1].start(), end))):
         return reading
     return _Reading(day, "portal", start, end)
 
 
+def _read_clock(day: dt.date, match: re.Match[str], portal: dt.tzinfo, span: tuple[int, int]) -> _Reading | None:
+    hour, minute, second, half, zone = match.groups()
+    hours = int(hour)
+    if half and hours <= 12:
+        hours = hours % 12 + (12 if half in "pP" else 0)
+    return _at(day, (hours, int(minute), int(second or 0)), zone, portal, span)
+
+
 def _at(
-    day: dt.date, clock: re.Match[str], zone: str | None, portal: dt.tzinfo, start: int, end: int
+    day: dt.date, clock: tuple[int, int, int], zone: str | None, portal: dt.tzinfo, span: tuple[int, int]
 ) -> _Reading | None:
-    hour, minute, second = int(clock["hour"]), int(clock["minute"]), int(clock["second"] or 0)
-    half = clock.groupdict().get("half")
-    if half and hour <= 12:
-        hour = hour % 12 + (12 if half in "pP" else 0)
-    if hour > 24 or minute > 59 or second > 59:
+    hour, minute, second = clock
+    if minute > 59 or second > 59 or hour > 24:
         return None
     offset, evidence = _zone(zone, portal)
-    at = dt.datetime.combine(day, dt.time(hour % 24, minute, second), offset)
-    return _Reading(at + dt.timedelta(days=hour // 24), evidence, start, end)
+    at = dt.datetime(day.year, day.month, day.day, hour % 24, minute, second, tzinfo=offset)
+    return _Reading(at + dt.timedelta(days=1) if hour == 24 else at, evidence, *span)
 
 
 @lru_cache
