@@ -104,15 +104,16 @@ class Source:
     version: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Article:
     """One article as published; the order of the fields is the order of the keys in a JSON line."""
 
+    schema: str = SCHEMA
     id: str
     portal: str
     url: str
-    headline: str
     canonical_url: str | None = None
+    headline: str
     byline: Byline = field(default_factory=Byline)
     dateline: Dateline | None = None
     published: Instant | None = None

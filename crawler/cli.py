@@ -1,0 +1,43 @@
+"""The console script `warta`: Scrapy's command line with Warta's settings, from any folder."""
+
+import os
+import sys
+
+from crawler import __version__
+
+_HELP = """\
+Warta {version}: keeps the news of Sulawesi.
+
+usage: warta COMMAND [options]
+
+  crawl PORTAL...      fetch portals, archive every exchange, store their articles
+  replay SOURCE...     derive articles from WARC files, without a network
+  parse FILE           read one saved page, or many from standard input
+  portals              list the portals that Warta knows
+
+`warta COMMAND -h` tells more, with examples. Scrapy's own commands work too: `warta shell`, `warta settings` ...
+"""
+
+
+def main() -> None:
+    """Runs the command that the arguments name."""
+    os.environ["SCRAPY_SETTINGS_MODULE"] = "crawler.settings"
+    words = sys.argv[1:]
+    if not words or words[0] in ("-h", "--help", "help"):
+        sys.stdout.write(_HELP.format(version=__version__))
+    elif words[0] in ("-V", "--version"):
+        sys.stdout.write(f"warta {__version__}\n")
+    else:
+        _execute()
+
+
+def _execute() -> None:
+    from scrapy.cmdline import execute  # imported late: help needs none of it
+
+    from crawler.config import ConfigError
+
+    try:
+        execute()
+    except ConfigError as error:
+        sys.stderr.write(f"warta: {error}\n")
+        sys.exit(2)

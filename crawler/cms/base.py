@@ -1,0 +1,197 @@
+"""The base of all portal spiders: discover, fetch, parse, in one story told in order."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import fields
+from datetime import date
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+import scrapy
+from scrapy.exceptions import UsageError
+
+from crawler.cms.check import add_what_discovery_said
+from crawler.cms.fetch import Fetched, FetchFailed, fetch
+from crawler.cms.ways import DiscoveryFailed, Lead, Way
+from crawler.discover.bounds import Bounds, read_zone
+from crawler.discover.found import Found
+from crawler.items import Article, Refusal, Source
+from crawler.parse.page import Page, parse_pages
+from crawler.portal import Portal
+
+logger = logging.getLogger(__name__)
+
+
+class PortalSpider(scrapy.Spider):
+    """A portal is a subclass that states facts. Set:
+
+    * `name`: short name; also the name of the file, of the folder of fixtures, and the beginning of article ids
+    * `home`: address of the front page, with a slash at its end
+    * `region`: Kemendagri code of the kabupaten, kota or province that the newsroom covers
+    * `discovery`: names of ways to find articles, tried in this order; the family's base lists them in `ways`
+    * `feed` and `sitemaps`: their addresses, relative to `home`; the first sitemap that answers serves
+    * `layouts`: names of page layouts, newest first; none means the general parser
+    * `zone`: offset of times printed without one
+    * `aliases`: former hosts of the portal
+    * `note`: what is not proven
+
+    Two hooks for what facts cannot say: `wanted(found)` and `adjust(article, page)`.
+    """
+
+    home: str = ""
+    region: str = ""
+    discovery: tuple[str, ...] = ()
+    feed: str = "feed/"
+    sitemaps: tuple[str, ...] = ("sitemap.xml",)
+    layouts: tuple[str, ...] = ()
+    zone: str = "+08:00"
+    language: str = "id"
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+    listed: bool = True
+    """whether `warta portals` and `--all` know it; a general spider is not a portal"""
+
+    ways: ClassVar[dict[str, Way]] = {}
+    family: ClassVar[str] = ""
+
+    def __init__(self, name: str | None = None, since: str | None = None, until: str | None = None, **kwargs: str):
+        super().__init__(name, **kwargs)
+        self._arguments = {"since": since, "until": until, **kwargs}
+        if not self.home:
+            raise UsageError(f"{self.name}: no home address; a portal file sets `home`")
+        self.portal = self._portal()
+        self.bounds = Bounds(_day("since", since), _day("until", until), read_zone(self.zone))
+        self.allowed_domains = [urlsplit(self.home).hostname or "", *self.aliases]
+        self.complete = False
+
+    def arguments_json(self) -> str:
+        """What this crawl was asked for, so that a replay asks for the same."""
+        return json.dumps({name: value for name, value in sorted(self._arguments.items()) if value is not None})
+
+    def wanted(self, found: Found) -> bool:
+        """Hook: whether a found address may be an article."""
+        return True
+
+    def adjust(self, article: Article, page: Page) -> None:
+        """Hook: a last correction of an article, in place."""
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Reads every wanted article once, in the order of discovery; yields Article and Refusal."""
+        seen: set[str] = set()
+        async for found, lead in self._discover():
+            if found.url in seen or not self._is_wanted(found):
+                continue
+            seen.add(found.url)
+            result = await self._read(found, lead)
+            if isinstance(result, Refusal) or self._in_bounds(result):
+                yield result
+        await self._pipelines_are_through()
+
+    async def _pipelines_are_through(self) -> None:
+        """Scrapy ends a spider whose last item is still under way only at its next look, five seconds later."""
+        assert self.crawler.engine is not None
+        slot = self.crawler.engine.scraper.slot
+        while slot and not slot.is_idle():
+            await asyncio.sleep(0.01)
+
+    async def fetch(self, url: str) -> Fetched:
+        """Downloads one address; raises FetchFailed."""
+        return await fetch(self.crawler, url)
+
+    def count(self, what: str, by: int = 1) -> None:
+        """Counts an outcome; the run report shows all of them."""
+        assert self.crawler.stats is not None
+        self.crawler.stats.inc_value(f"warta/{what}", by)
+
+    async def _discover(self) -> AsyncIterator[Lead]:
+        for way in self.discovery:
+            try:
+                async for lead in self.ways[way](self):
+                    self.count(f"found/{way}")
+                    yield lead
+            except DiscoveryFailed as failure:
+                self.count(f"discovery/{way}/{failure.reason}")
+                logger.warning("%s: discovery by %s failed: %s", self.portal.name, way, failure)
+                continue
+            self.complete = True
+            self.count(f"discovery/{way}/complete")
+            return
+        logger.error("%s: no way of discovery came to its end (tried: %s)", self.portal.name, ", ".join(self.discovery))
+
+    def _is_wanted(self, found: Found) -> bool:
+        if not self.bounds.hold(found.published):
+            self.count("filtered/out-of-bounds")
+            return False
+        if not self.wanted(found):
+            self.count("filtered/not-an-article")
+            return False
+        return True
+
+    def _in_bounds(self, article: Article) -> bool:
+        inside = article.published is None or self.bounds.hold(article.published.at)
+        if not inside:
+            self.count("filtered/out-of-bounds")
+        return inside
+
+    async def _read(self, found: Found, lead: Fetched) -> Article | Refusal:
+        try:
+            result = await self._read_page(found)
+        except FetchFailed as failure:
+            source = failure.answer.source() if failure.answer else Source()
+            result = Refusal(failure.reason, found.url, failure.detail, self.portal.name, source)
+        return self.instead_of_page(found, lead, result) if isinstance(result, Refusal) else result
+
+    def instead_of_page(self, found: Found, lead: Fetched, refusal: Refusal) -> Article | Refusal:
+        """What stands for a page that was refused; a family that knows the text from elsewhere overrides this."""
+        return refusal
+
+    async def _read_page(self, found: Found) -> Article | Refusal:
+        first = await self.fetch(found.url)
+        page = self._page(first)
+        others = page.more_pages()
+        pages = [page, *[self._page(other) async for other in self._fetch_others(others)]]
+        result = parse_pages(pages, found=1 + len(others))
+        self._keep_source(result, first)
+        if isinstance(result, Article):
+            self._count_cuts(pages)
+            self._cross_check(result, found)
+            self.adjust(result, page)
+        return result
+
+    def _page(self, fetched: Fetched) -> Page:
+        return Page(fetched.html, fetched.url, self.portal, fetched.capture.fetched_at)
+
+    async def _fetch_others(self, urls: list[str]) -> AsyncIterator[Fetched]:
+        for url in urls:
+            try:
+                yield await self.fetch(url)
+            except FetchFailed as failure:
+                self.count(f"pages/missing/{failure.reason}")
+                logger.warning("%s: a page of an article is missing: %s", self.portal.name, failure)
+
+    def _keep_source(self, result: Article | Refusal, fetched: Fetched) -> None:
+        layout, version = result.source.layout, result.source.version
+        result.source = fetched.source()
+        result.source.layout, result.source.version = layout, version
+        result.portal = self.portal.name
+
+    def _count_cuts(self, pages: list[Page]) -> None:
+        for page in pages:
+            for kind, times in page.cut.items():
+                self.count(f"cut/{kind}", times)
+
+    def _cross_check(self, article: Article, found: Found) -> None:
+        for disagreement in add_what_discovery_said(article, found, self.bounds.zone):
+            self.count(f"cross-check/{disagreement}")
+
+    def _portal(self) -> Portal:
+        return Portal(**{fact.name: getattr(self, fact.name) for fact in fields(Portal)})
+
+
+def _day(argument: str, text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"--{argument} takes a day such as 2023-04-11, not {text!r}") from None

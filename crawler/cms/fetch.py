@@ -1,0 +1,93 @@
+"""Fetching one address: the answer with its place in the archive, or a named reason why there is none."""
+
+from dataclasses import dataclass
+
+from scrapy import Request, exceptions
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from crawler.archive.exchange import Capture
+from crawler.archive.replay import NotArchived
+from crawler.items import Source
+from crawler.parse.encoding import decode
+from crawler.robots import RobotsForbidden, RobotsUnreachable
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer below 400, its body without content-encoding."""
+
+    response: Response
+    capture: Capture
+
+    @property
+    def url(self) -> str:
+        """The address that answered, after redirects."""
+        return self.response.url
+
+    @property
+    def html(self) -> str:
+        content_type = self.response.headers.get("Content-Type")
+        return decode(self.response.body, content_type.decode("latin-1") if content_type else None)
+
+    def source(self) -> Source:
+        """Where the item comes from; the parser adds layout and version."""
+        return source_of(self.capture, self.response.status)
+
+
+class FetchFailed(Exception):
+    """No usable answer; `reason` is a short fixed word, `answer` the response where there was one."""
+
+    def __init__(self, reason: str, url: str, detail: str, answer: Fetched | None = None):
+        super().__init__(f"{url}: {detail}")
+        self.reason, self.url, self.detail, self.answer = reason, url, detail, answer
+
+
+_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (RobotsForbidden, "robots"),
+    (RobotsUnreachable, "robots-unreachable"),
+    (NotArchived, "not-archived"),
+    (exceptions.DownloadTimeoutError, "timeout"),
+    (exceptions.CannotResolveHostError, "dns"),
+    (exceptions.DownloadConnectionRefusedError, "connection-refused"),
+    (exceptions.ResponseDataLossError, "cut-short"),
+    (exceptions.DownloadCancelledError, "too-large"),
+    (exceptions.DownloadFailedError, "connection-lost"),
+    (exceptions.UnsupportedURLSchemeError, "unsupported-scheme"),
+    (exceptions.NotSupported, "unsupported-scheme"),
+    (exceptions.IgnoreRequest, "offsite"),
+)
+"""what Scrapy's download path raises, and the word for it; anything else is a fault in Warta and stops the portal"""
+
+
+async def fetch(crawler: Crawler, url: str) -> Fetched:
+    """Downloads one address through all downloader middlewares; raises FetchFailed."""
+    assert crawler.engine is not None
+    request = Request(url, callback=NO_CALLBACK)
+    try:
+        response = await crawler.engine.download_async(request)
+    except tuple(kind for kind, _ in _REASONS) as error:
+        raise FetchFailed(_reason(error), url, str(error) or type(error).__name__) from error
+    answer = Fetched(response, response.meta["capture"])
+    if response.status >= 400:
+        raise FetchFailed(f"http-{response.status}", url, f"HTTP {response.status}", answer)
+    return answer
+
+
+def source_of(capture: Capture, status: int | None) -> Source:
+    """A capture as the item tells it."""
+    return Source(
+        warc=capture.warc,
+        offset=capture.offset,
+        record_id=capture.record_id,
+        digest=capture.digest,
+        fetched_at=capture.fetched_at,
+        status=status,
+    )
+
+
+def _reason(error: Exception) -> str:
+    if "max redirections reached" in str(error):
+        return "redirect-loop"
+    return next(word for kind, word in _REASONS if isinstance(error, kind))

@@ -1,0 +1,123 @@
+"""Ways to discover articles that many families share: feeds and sitemaps."""
+
+import re
+from collections.abc import AsyncIterator, Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urljoin
+
+from crawler.cms.fetch import Fetched, FetchFailed
+from crawler.discover.feed import read_feed
+from crawler.discover.found import Found, NotUnderstood
+from crawler.discover.sitemap import Sitemap, read_sitemap
+
+if TYPE_CHECKING:
+    from crawler.cms.base import PortalSpider
+
+_T = TypeVar("_T")
+
+Lead = tuple[Found, Fetched]
+"""an article address, and the answer in which it stood"""
+
+Way = Callable[["PortalSpider"], AsyncIterator[Lead]]
+"""a way to discover articles; raises DiscoveryFailed when it is no way on this portal"""
+
+_OTHER_SITEMAPS = re.compile(r"(category|tag|author|user|page|taxonom|attachment|video|image)[a-z_-]*-?sitemap|"
+                             r"wp-sitemap-(taxonomies|users|posts-page)")  # fmt: skip
+"""sitemaps of lists, people and fixed pages"""
+
+
+class DiscoveryFailed(Exception):
+    """Raised by a way of discovery that cannot go on; `reason` is a short fixed word."""
+
+    def __init__(self, reason: str, detail: str):
+        super().__init__(detail)
+        self.reason = reason
+
+
+async def by_feed(spider: "PortalSpider") -> AsyncIterator[Lead]:
+    """The feed and its older pages (`?paged=N`), until one ends, is too old, or brings nothing new."""
+    seen: set[str] = set()
+    number = 0
+    while True:
+        number += 1
+        page = await _feed_page(spider, number)
+        if page is None:
+            return
+        fetched, entries = page
+        new = unseen(entries, seen)
+        if not new:
+            spider.count("discovery/feed/nothing-new")
+            return
+        for found in new:
+            yield found, fetched
+        if all(spider.bounds.too_old(found.published) for found in new):
+            return
+
+
+async def _feed_page(spider: "PortalSpider", number: int) -> tuple[Fetched, list[Found]] | None:
+    url = urljoin(spider.home, spider.feed) + (f"?paged={number}" if number > 1 else "")
+    try:
+        fetched = await spider.fetch(url)
+    except FetchFailed as failure:
+        if number > 1 and failure.reason == "http-404":
+            return None
+        raise DiscoveryFailed(failure.reason, str(failure)) from failure
+    return fetched, understood(read_feed, fetched)
+
+
+async def by_sitemap(spider: "PortalSpider") -> AsyncIterator[Lead]:
+    """The first of the portal's sitemaps that answers, its files newest first, and their articles newest first."""
+    fetched, sitemap = await _first_sitemap(spider)
+    waiting = _newest_first(spider, sitemap.sitemaps)
+    for found in _newest_first(spider, sitemap.articles):
+        yield found, fetched
+    seen = {fetched.url}
+    while waiting:
+        child = waiting.pop(0).url
+        if child in seen or _OTHER_SITEMAPS.search(child):
+            continue
+        seen.add(child)
+        fetched = await _fetch(spider, child)
+        sitemap = understood(read_sitemap, fetched)
+        waiting = _newest_first(spider, sitemap.sitemaps) + waiting
+        for found in _newest_first(spider, sitemap.articles):
+            yield found, fetched
+
+
+async def _first_sitemap(spider: "PortalSpider") -> tuple[Fetched, Sitemap]:
+    failure = DiscoveryFailed("none-declared", f"{spider.name} declares no sitemap")
+    for path in spider.sitemaps:
+        try:
+            fetched = await _fetch(spider, urljoin(spider.home, path))
+            return fetched, understood(read_sitemap, fetched)
+        except DiscoveryFailed as failed:
+            failure = failed
+    raise failure
+
+
+def _newest_first(spider: "PortalSpider", entries: Iterable[Found]) -> list[Found]:
+    """Without what was last changed before the wanted time; entries without a time keep their place at the end."""
+    fresh = [found for found in entries if not spider.bounds.too_old(found.modified)]
+    return sorted(fresh, key=lambda found: found.modified or "", reverse=True)
+
+
+async def _fetch(spider: "PortalSpider", url: str) -> Fetched:
+    try:
+        return await spider.fetch(url)
+    except FetchFailed as failure:
+        raise DiscoveryFailed(failure.reason, str(failure)) from failure
+
+
+def unseen(entries: Iterable[Found], seen: set[str]) -> list[Found]:
+    """The entries whose addresses are new, which are then remembered in `seen`."""
+    new = [found for found in entries if found.url not in seen]
+    seen.update(found.url for found in new)
+    return new
+
+
+def understood(read: Callable[[bytes], _T], fetched: Fetched) -> _T:
+    """What an answer's body says; raises DiscoveryFailed where it is something else than was asked for."""
+    try:
+        return read(fetched.response.body)
+    except NotUnderstood as error:
+        raise DiscoveryFailed("not-understood", f"{fetched.url}: {error}") from error

@@ -1,0 +1,90 @@
+"""`warta crawl`: fetches and archives portals, and stores their articles; cron's command."""
+
+import argparse
+import sys
+from typing import Any
+
+from scrapy.exceptions import UsageError
+from scrapy.utils.conf import arglist_to_dict
+
+from crawler.cms.base import PortalSpider
+from crawler.command import WartaCommand, new_run_id
+from crawler.lock import Locked, locked
+from crawler.report import LOCKED, Outcome, Run, now
+
+
+class Command(WartaCommand):
+    summary = "Fetch portals, archive every exchange, store their articles"
+    positional = "PORTAL..."
+    examples = """\
+  warta crawl poroscelebes --since 2026-11-01
+  warta crawl --all --since 2026-11-23
+  warta crawl --province 73
+  warta crawl wordpress -a url=https://example.org     any WordPress site
+
+A live crawl needs a contact for its User-Agent: -s CONTACT=you@example.org, or WARTA_CONTACT in the environment.
+exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run holds the data folder"""
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--all", action="store_true", help="every portal that Warta knows")
+        parser.add_argument("--province", metavar="CODE", help="the portals of a province, by its code: 71 to 76")
+        parser.add_argument("--since", metavar="DAY", help="articles published on this day or later: 2026-11-01")
+        parser.add_argument("--until", metavar="DAY", help="articles published on this day or before")
+        parser.add_argument("-a", dest="facts", action="append", default=[], metavar="NAME=VALUE",
+                            help="an argument of the spider, may be repeated")  # fmt: skip
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        arguments = self._arguments(opts)
+        spiders = self._chosen(args, opts)
+        for spider in spiders:
+            spider(**arguments)  # wrong arguments are told before anything is fetched
+        run = self._begin(args, arguments)
+        try:
+            with locked(self.folders.lock, run.id):
+                self._crawl(run, spiders, arguments)
+        except Locked as error:
+            sys.stderr.write(f"{error}\n")
+            self.exitcode = LOCKED
+
+    def _arguments(self, opts: argparse.Namespace) -> dict[str, str]:
+        try:
+            facts: dict[str, str] = arglist_to_dict(opts.facts)
+        except ValueError:
+            raise UsageError("-a takes NAME=VALUE", print_help=False) from None
+        bounds = {"since": opts.since, "until": opts.until}
+        return {**facts, **{name: value for name, value in bounds.items() if value}}
+
+    def _chosen(self, names: list[str], opts: argparse.Namespace) -> list[type[PortalSpider]]:
+        if opts.all or opts.province:
+            if names:
+                raise UsageError("name portals, or use --all or --province, not both", print_help=False)
+            chosen = [spider for spider in self.portals() if spider.region.startswith(opts.province or "")]
+        else:
+            chosen = [self.spider_class(name) for name in dict.fromkeys(names)]
+        if not chosen:
+            raise UsageError("no portal to crawl; name one (`warta portals` lists them), or --all", print_help=False)
+        return chosen
+
+    def _begin(self, names: list[str], arguments: dict[str, str]) -> Run:
+        contact = self.settings["CONTACT"]
+        if not contact:
+            raise UsageError(
+                "a live crawl needs a contact, so that a portal can reach you: set CONTACT to an address or URL, with"
+                " -s CONTACT=you@example.org, WARTA_CONTACT in the environment, or CONTACT in the file WARTA_CONFIG",
+                print_help=False,
+            )
+        run = Run(new_run_id(), "crawl", {"portals": names, **arguments}, now())
+        self.settings.set("RUN_ID", run.id, priority="cmdline")
+        self.settings.set("USER_AGENT", f"{self.settings['USER_AGENT']} (+{contact})", priority="cmdline")
+        return run
+
+    def _crawl(self, run: Run, spiders: list[type[PortalSpider]], arguments: dict[str, Any]) -> None:
+        crawlers = [self.process.create_crawler(spider) for spider in spiders]
+        for crawler in crawlers:
+            self.process.crawl(crawler, **arguments)
+        self.process.start()
+        run.outcomes = [Outcome.of(crawler) for crawler in crawlers]
+        path = run.save(self.folders.runs)
+        self.exitcode = run.exit_code
+        sys.stdout.write(f"{run.summary()}\n\nitems {self.folders.items}, report {path}\n")

@@ -1,0 +1,48 @@
+"""XML as portals really send it: byte-order marks, blank lines ahead, bare ampersands, truncated ends."""
+
+import re
+
+from lxml import etree
+
+from crawler.discover.found import NotUnderstood
+
+_BARE_AMPERSAND = re.compile(rb"&(?!#?\w{1,32};)")
+_START = re.compile(rb"<(?:\?xml|rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE)
+
+
+def read_xml(body: bytes) -> etree._Element:
+    """The root element of a feed or sitemap; entities are not resolved and nothing is fetched.
+
+    Raises NotUnderstood when the bytes hold no XML document, naming what they look like.
+    """
+    start = _START.search(body, 0, 4096)
+    if start is None:
+        raise NotUnderstood(f"no XML document: {_looks_like(body)}")
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=True)
+    root = etree.fromstring(_BARE_AMPERSAND.sub(b"&amp;", body[start.start() :]), parser)
+    if root is None:
+        raise NotUnderstood(f"XML without an element: {_looks_like(body)}")
+    return root
+
+
+def local_name(element: etree._Element) -> str:
+    """The tag without its namespace; comments and instructions give an empty name."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def child_text(element: etree._Element, *names: str) -> str | None:
+    """The text of the first child with one of these local names, tried in their order."""
+    children = {local_name(child): child for child in reversed(element)}
+    for name in names:
+        text = "".join(map(str, children[name].itertext())).strip() if name in children else ""
+        if text:
+            return text
+    return None
+
+
+def _looks_like(body: bytes) -> str:
+    if not body.strip():
+        return "an empty answer"
+    if b"<html" in body[:4096].lower():
+        return "a web page"
+    return repr(body[:40])

@@ -1,0 +1,80 @@
+"""JSON Lines on disk: a line is whole or absent."""
+
+import json
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from itemadapter import ItemAdapter
+
+from crawler.items import Article, Refusal
+
+logger = logging.getLogger(__name__)
+
+
+def to_line(item: Article | Refusal) -> str:
+    """An item as one line of JSON without its line feed; keys stand in the order of the dataclass."""
+    return json.dumps(ItemAdapter(item).asdict(), ensure_ascii=False)
+
+
+class LineFile:
+    """Appends to one file, a write a line; `sync` makes sure of what was written."""
+
+    def __init__(self, path: Path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        repair_tail(path)
+        self.path = path
+        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        self.size = os.fstat(self._file).st_size
+
+    def append(self, line: str) -> None:
+        """Adds a line; raises OSError and leaves the file as it was when the disk takes no more."""
+        data = f"{line}\n".encode("utf-8", "replace")  # JSON-LD may hold half a surrogate pair
+        written = os.write(self._file, data)
+        if written != len(data):
+            os.ftruncate(self._file, self.size)
+            raise OSError(f"{self.path}: wrote {written} of {len(data)} bytes; is the disk full?")
+        self.size += written
+
+    def close(self) -> None:
+        os.fsync(self._file)
+        os.close(self._file)
+
+
+def repair_tail(path: Path) -> None:
+    """Cuts what stands behind the last line feed of a file, which only a killed writer leaves, and says so."""
+    if not path.exists():
+        return
+    with path.open("r+b") as file:
+        torn = _behind_last_line_feed(file.read()) if _ends_torn(path) else b""
+        if torn:
+            logger.warning("%s: cut %d bytes of a torn last line; its article is read again", path, len(torn))
+            file.truncate(path.stat().st_size - len(torn))
+
+
+def read_lines(path: Path, start: int = 0) -> Iterator[tuple[dict[str, Any], int]]:
+    """The objects of a file from a byte on, each with the byte behind it."""
+    with path.open("rb") as file:
+        file.seek(start)
+        end = start
+        for line in file:
+            try:
+                value = json.loads(line)
+            except ValueError as error:
+                raise ValueError(f"{path}: no JSON in the line at byte {end}: {error}") from error
+            end += len(line)
+            yield value, end
+
+
+def _ends_torn(path: Path) -> bool:
+    with path.open("rb") as file:
+        if file.seek(0, os.SEEK_END) == 0:
+            return False
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) != b"\n"
+
+
+def _behind_last_line_feed(data: bytes) -> bytes:
+    return data[data.rfind(b"\n") + 1 :]

@@ -1,0 +1,68 @@
+"""Warta's Scrapy settings; a line with its why for each. `crawler/config.py` tells how to change them."""
+
+from crawler import __version__
+from crawler.config import overrides
+
+BOT_NAME = "warta"
+SPIDER_MODULES = ["spiders"]
+COMMANDS_MODULE = "crawler.commands"
+
+CONTACT = ""  # an address or URL; a live crawl refuses to start without it
+DATA_DIR = "data"  # everything that is kept lies here
+USER_AGENT = f"Warta/{__version__}"  # a crawl adds the contact
+RUN_ID = ""  # the crawl command names the run
+
+# Politeness. crawler/pace.py holds one second as the floor, whatever stands here.
+DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0  # jitter would reach below the delay
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+ROBOTSTXT_OBEY = False  # Scrapy's own lets requests pass while robots.txt is on its way; ours is below
+COOKIES_ENABLED = False  # a reader without an account; Scrapy's cookies would also fetch a suffix list
+METAREFRESH_ENABLED = False  # portals reload themselves with it; that is no redirect
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "id",
+    "Accept-Encoding": "gzip, deflate",  # what every WARC reader decodes; br and zstd are not
+}
+
+# Robustness.
+DOWNLOAD_TIMEOUT = 60  # seconds; small portals are slow
+DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # bytes; Scrapy's default is a gigabyte
+DOWNLOAD_FAIL_ON_DATALOSS = False  # the recorder keeps a truncated body, then fails it itself
+DOWNLOAD_VERIFY_CERTIFICATES = True  # off by default in Scrapy
+RETRY_TIMES = 2
+REDIRECT_MAX_TIMES = 5
+TELNETCONSOLE_ENABLED = False  # code execution on localhost
+REMOTE_CONTROL_ENABLED = False  # the same
+
+# The archive.
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.archive.record.RecordingHandler",
+    "https": "crawler.archive.record.RecordingHandler",
+    "file": None,
+    "ftp": None,
+    "s3": None,
+    "data": None,
+}
+RECORD_THROUGH = "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler"  # what really fetches
+WARC_GZIP = True  # False for fixtures, which people read and diff
+
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.retry.PatientRetryMiddleware": 550,
+}
+ITEM_PIPELINES = {
+    "pipelines.validate.ValidatePipeline": 100,
+    "pipelines.dedupe.DedupePipeline": 200,
+    "pipelines.store.StorePipeline": 300,
+}
+EXTENSIONS = {
+    "scrapy.extensions.logstats.LogStats": None,
+    "crawler.progress.Progress": 100,
+}
+
+LOG_LEVEL = "WARNING"  # progress shows without the log; -L INFO tells Scrapy's own story too
+STATS_DUMP = False  # the run report has them
+
+globals().update(overrides())

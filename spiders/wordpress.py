@@ -1,0 +1,5 @@
+from crawler.cms.wordpress import AnyWordPressSpider
+
+
+class WordpressSpider(AnyWordPressSpider):
+    name = "wordpress"
