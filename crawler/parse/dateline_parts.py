@@ -1,11 +1,12 @@
 """The parts a dateline is made of: place, outlet, date, rubric, and names that may be an outlet."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from crawler.parse.dateline_words import (
     BYLINES,
+    DAYS,
     FUNCTION_WORDS,
     NOT_NAMES,
     OFFICES,
@@ -14,7 +15,7 @@ from crawler.parse.dateline_words import (
     PROVINCES,
     RUBRICS,
 )
-from crawler.places.gazetteer import Place, find_place
+from crawler.places.gazetteer import Place, begins_place, find_place
 from crawler.places.outlets import is_outlet
 
 _MONTH = r"(?:jan|feb|peb|mar|apr|mei|may|jun|jul|agu|ags|aug|sep|okt|oct|nov|nop|des|dec)[a-z]*\.?"
@@ -27,99 +28,123 @@ DATE = re.compile(rf"(?:{_DAY}\s?[,/]?\s?\(?\s?)?{_DAY_MONTH}(?![\w%])|{_DAY}", 
 _ENDING = r"(?:co\.id|com|net|id|co|org|info|news|tv|asia|online|media|press|biz|site|my\.id|web\.id|or\.id|go\.id)"
 _TYPED_ENDING = r"(?:\s?\.\s?(?:com|net|id|co\s?\.\s?id)|,com)"
 DOMAIN = re.compile(rf"[a-z0-9][\w-]*(?:\.[\w-]+)*?(?:\.{_ENDING}|{_TYPED_ENDING})(?:\.id)?(?!\w|\.\w)", re.I)
+TYPED_ENDING = re.compile(rf"{_TYPED_ENDING}(?!\w|\.\w)", re.I)
 
-_STOP = r"\s,;:|/\\()\[\]{}~_=•·–—―−‒\"“”?!"
-_WORD = rf"[^{_STOP}.‘’'-](?:[^{_STOP}]*[^{_STOP}.-])?"
-_GAP = r"[ \xa0]{1,2}"
-CHUNK = re.compile(rf"{_WORD}(?:{_GAP}{_WORD}){{0,6}}")
-MOST_NAME_WORDS = 5
+_LETTERS = "[a-zA-Z0-9À-ɏ]++"
+_WORD = rf"{_LETTERS}(?:[.&'’@+-]++{_LETTERS})*+"
+CHUNK = re.compile(rf"{_WORD}(?:[ \xa0]{{1,2}}{_WORD}){{0,6}}")
+OPEN_PROSE = re.compile(r"(?:[a-zA-Z]++ ){5}")
+"""more plain words in a row than any part has"""
+GAP = re.compile(r"[ \xa0]+")
+GLUED = re.compile(r"-+(?=[A-Z\d“\"])")
 GLUED_NAME = re.compile(r"[A-Z][A-Z\d.]+(?=-+[A-Z“\"])")
+MOST_NAME_WORDS = 5
+LONGEST_WORD = 24
+"""characters; no name of a place begins with a longer word"""
+MOST_GLUED = 4
+"""hyphens of a chunk that are tried as the end of a dateline"""
 
 
-class Part(NamedTuple):
-    """A stretch of the text and what it is: place, outlet, name (perhaps an outlet), office, rubric, byline or date."""
+class Words(NamedTuple):
+    """What a text begins with (place, outlet, name that may be an outlet, office, rubric, byline, date; None is prose),
+    how many characters that takes, and the place."""
 
-    kind: str
-    start: int
-    end: int
+    kind: str | None
+    length: int
     place: Place | None = None
 
 
-def read_part(text: str, start: int) -> Part | None:
-    """The part that begins at `start`, or None where prose begins."""
-    for kind, pattern in (("date", DATE), ("outlet", DOMAIN)):
-        if match := pattern.match(text, start):
-            return Part(kind, start, match.end())
-    chunk = CHUNK.match(text, start)
-    return _classify(text, start, chunk.end()) if chunk else None
+PROSE = Words(None, 0)
 
 
-def leading_place(text: str, start: int) -> Part | None:
+def read_words(text: str, start: int) -> Words:
+    """What stands at `start`."""
+    chunk = None if OPEN_PROSE.match(text, start) else CHUNK.match(text, start)
+    if not chunk:
+        return PROSE
+    end = chunk.end()
+    if text[start].isdigit() or text[start : start + 3].casefold() in DAYS:
+        date = DATE.match(text, start)
+        if date:
+            return Words("date", date.end() - start)
+    ending = TYPED_ENDING.match(text, end) if text[end : end + 1] in (".", ",", " ") else None
+    return classify(text[start : ending.end() if ending else end])
+
+
+def leading_place(text: str, start: int) -> str | None:
     """The longest place whose words begin the prose at `start`: `Jakarta Polisi menangkap` gives Jakarta."""
-    chunk = CHUNK.match(text, start)
-    ends = [*_word_ends(text, start, chunk.end()), chunk.end()] if chunk else []
-    for end in reversed(ends):
-        if place := find_place(text[start:end]):
-            return Part("place", start, end, place)
-    return None
+    chunk = CHUNK.match(text, start) if begins_place(text[start : start + LONGEST_WORD]) else None
+    if not chunk:
+        return None
+    ends = [*(gap.start() for gap in GAP.finditer(text, start, chunk.end())), chunk.end()]
+    return next((text[start:end] for end in reversed(ends) if place_of(text[start:end])), None)
 
 
-def glued_name(text: str, start: int) -> Part | None:
+def glued_name(text: str, start: int) -> str | None:
     """A name in capitals with the sentence right behind its dash: `MERCUSUAR-Sekolah mahal`."""
     name = GLUED_NAME.match(text, start)
-    return Part("name", start, name.end()) if name else None
+    return name[0] if name else None
 
 
-def _word_ends(text: str, start: int, end: int) -> Iterator[int]:
-    return (match.start() for match in re.compile(_GAP).finditer(text, start, end))
+def has_press(name: str) -> bool:
+    """Whether a name begins or ends with a press word: `FAKTAKOTA`."""
+    folded = name.casefold()
+    return folded.startswith(tuple(PRESS)) or folded.endswith(tuple(PRESS))
 
 
-def _classify(text: str, start: int, end: int) -> Part | None:
-    words = text[start:end]
-    folded = words.casefold().split()
-    if "".join(folded) in RUBRICS:
-        return Part("rubric", start, end)
-    place = find_place(words)
-    if place and words.casefold() not in PRESS:
-        return Part("place", start, end, place)
-    compound = _before_domain_or_date(text, start, end)
-    if compound:
-        return compound
-    if _is_press(words):
-        return Part("outlet", start, end)
-    kind = _kind_of_name(words.split())
-    return _glued(text, start, end) or (Part(kind, start, end) if kind else None)
+def place_of(words: str) -> Place | None:
+    """The place of this name, unless papers bear it too (Metro is a town in Lampung)."""
+    return None if words.casefold() in PRESS else find_place(words)
 
 
-def _before_domain_or_date(text: str, start: int, end: int) -> Part | None:
+@lru_cache(maxsize=4096)
+def classify(words: str) -> Words:
+    """What these words begin with; remembered, for a portal's datelines come back in every article."""
+    whole, folded = len(words), words.casefold()
+    tokens = words.split()
+    if "".join(folded.split()) in RUBRICS:
+        return Words("rubric", whole)
+    place = place_of(words)
+    if place:
+        return Words("place", whole, place)
+    domain = DOMAIN.match(words)
+    if domain:
+        return Words("outlet", domain.end())
+    found = _with_domain_or_date(words) or (Words("outlet", whole) if _is_press(words) else _glued(words))
+    return found or Words(_kind_of_name(tokens), whole)
+
+
+def _with_domain_or_date(words: str) -> Words | None:
     """`MAMUJU mandarnesia.com` and `Palu Senin 3/4` begin with a place, `Kabar Selebes.id` is one outlet."""
-    for space in _word_ends(text, start, end):
-        after = re.compile(r"\S").search(text, space)
-        domain = DOMAIN.match(text, after.start()) if after else None
-        if domain or (after and DATE.match(text, after.start())):
-            place = find_place(text[start:space])
-            if domain and (not place or domain[0].split(".")[0].strip().casefold() in PRESS):
-                named = place or _kind_of_name(text[start:space].split())
-                return Part("outlet", start, domain.end()) if named else None
-            return Part("place", start, space, place) if place else None
+    for gap in GAP.finditer(words):
+        domain = DOMAIN.match(words, gap.end())
+        if not domain and not words[gap.end()].isdigit() and words[gap.end() : gap.end() + 3].casefold() not in DAYS:
+            continue
+        before = words[: gap.start()]
+        place = place_of(before)
+        if place and not (domain and domain[0].split(".")[0].strip().casefold() in PRESS):
+            return Words("place", gap.start(), place)
+        if domain and (place or _kind_of_name(before.split())):
+            return Words("outlet", domain.end())
     return None
 
 
-def _glued(text: str, start: int, end: int) -> Part | None:
+def _glued(words: str) -> Words | None:
     """A place or a paper and a hyphen with the sentence right behind it: `MANADO-Harga beras naik`."""
-    for hyphen in reversed([match.start() for match in re.compile("-").finditer(text, start, end)]):
-        words = text[start:hyphen].rstrip("-")
-        place = find_place(words)
-        if place or _is_press(words):
-            return Part("place" if place else "outlet", start, start + len(words), place)
+    for hyphen in reversed([*GLUED.finditer(words)][:MOST_GLUED]):
+        before = words[: hyphen.start()]
+        place = place_of(before)
+        if place or _is_press(before):
+            return Words("place" if place else "outlet", len(before), place)
     return None
 
 
 def _kind_of_name(tokens: list[str]) -> str | None:
     """What capitalised words that are no place and no known paper may be, or None for prose."""
     first = tokens[0].casefold()
-    capitalised = all(map(_is_name_word, tokens)) and any(token[:1].isalpha() for token in tokens)
-    if len(tokens) > MOST_NAME_WORDS or first in NOT_NAMES or not capitalised:
+    if len(tokens) > MOST_NAME_WORDS or first in NOT_NAMES or not all(map(_is_name_word, tokens)):
+        return None
+    if not any(token[0].isalpha() for token in tokens):
         return None
     return "byline" if first in BYLINES else "office" if first in OFFICES else "name"
 
@@ -132,17 +157,17 @@ def _is_press(words: str) -> bool:
     """Whether the words name a paper by themselves: `Kotamobagu Post`, `METRO SULTENG`, `SULUTREVIEW`, `MediaPalu`."""
     if is_outlet(words):
         return True
-    tokens = words.split() if any(map(str.isspace, words)) else words.split("-")
+    tokens = words.split() if GAP.search(words) else words.split("-")
     folded = [token.casefold() for token in tokens]
     if len(tokens) > 4 or folded[0] in NOT_NAMES:
         return False
     if len(tokens) == 1:
         return (folded[0].endswith(PAPER_ENDINGS) and folded[0] not in PAPER_ENDINGS) or _glued_press(folded[0])
-    if not all(map(_is_name_word, tokens)):
+    if not all(map(_is_name_word, filter(None, tokens))):
         return False
     if any(map(_glued_press, folded)) or "redaksi" in folded or folded[-1].endswith(PAPER_ENDINGS):
         return True
-    return (folded[0] in PRESS or folded[-1] in PRESS) and any(find_place(word) for word in folded if word not in PRESS)
+    return (folded[0] in PRESS or folded[-1] in PRESS) and any(map(place_of, folded))
 
 
 def _glued_press(token: str) -> bool:
@@ -153,9 +178,3 @@ def _glued_press(token: str) -> bool:
         for word in PRESS
         if word in token and word != token
     )
-
-
-def has_press(name: str) -> bool:
-    """Whether a name begins or ends with a press word: `FAKTAKOTA`."""
-    folded = name.casefold()
-    return folded.startswith(tuple(PRESS)) or folded.endswith(tuple(PRESS))

@@ -1,11 +1,11 @@
 """Walks along the opening of a text, part by part, and tells where a dateline is complete."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from crawler.parse.dateline_parts import Part, glued_name, leading_place, read_part
-from crawler.places.gazetteer import find_place
+from crawler.parse.dateline_parts import Words, glued_name, leading_place, read_words
+from crawler.places.gazetteer import Place, find_place
 
 MOST_STEPS = 8
 
@@ -19,90 +19,108 @@ KINDS = (
     ("comma", frozenset(",;")),
     ("open", frozenset("([")),
 )
+SECOND_NAME = re.compile(r"(?:/\w[\w.]*)+(?=\))")
+"""behind an outlet in brackets: `(Antara/PRNewswire)`"""
 FORMAL = re.compile(r",\s?-+\s*|[–—]+")
 """behind a single word in capitals these make a dateline; a spaced dash makes the kicker of a caption too"""
 
 
 class Step(NamedTuple):
-    """A part, the kind of separator behind it, and where the text behind that begins."""
+    """A part as written, what it is and where it stands, the kind of separator behind, and where the text goes on."""
 
-    part: Part
+    kind: str
+    words: str
+    start: int
+    place: Place | None
     separator: str
-    end: int
+    after: int
 
 
 def readings(head: str, start: int) -> list[list[Step]]:
     """Every run of steps from `start` that makes a complete dateline, the longest last."""
-    walked = [*_walk(head, start)]
-    return [walked[:count] for count in range(1, len(walked) + 1) if _complete(head, walked[:count])]
+    steps: list[Step] = []
+    kinds: list[str] = []
+    complete = []
+    while len(steps) < MOST_STEPS and (step := _step(head, start, steps[-1] if steps else None)):
+        steps.append(step)
+        kinds.append(step.kind)
+        if _complete(head, steps, kinds):
+            complete.append(steps[:])
+        start = step.after
+    return complete
 
 
-def _walk(head: str, start: int) -> Iterator[Step]:
-    """Steps until prose begins."""
-    last: Step | None = None
-    for _ in range(MOST_STEPS):
-        part = _part(head, start, last)
-        run = SEPARATOR.match(head, part.end) if part else None
-        if not part or not run:
-            return
-        step = Step(part, _kind(run[0]), part.end + len(run[0].rstrip("([")))
-        if last and last.separator in ("dash", "line", "space") and not _may_follow(head, last.part, step):
-            return
-        yield step
-        start, last = run.end(), step
+def _step(head: str, start: int, last: Step | None) -> Step | None:
+    """The step at `start`, or None where prose begins."""
+    while head[start : start + 1] in ("(", "["):
+        start += 1
+    kind, length, place = _words(head, start, last)
+    if kind == "outlet" and (more := SECOND_NAME.match(head, start + length)) and head[start - 1 : start] == "(":
+        length += len(more[0])
+    run = SEPARATOR.match(head, start + length) if kind else None
+    if not kind or not run:
+        return None
+    after = run.end() if run[0][-1] not in "([" else start + length + len(run[0].rstrip("(["))
+    step = Step(kind, head[start : start + length], start, place, _kind(run[0]), after)
+    goes_on = not last or last.separator not in ("dash", "line", "space") or _may_follow(head, last, step)
+    return step if goes_on else None
 
 
-def _part(head: str, start: int, last: Step | None) -> Part | None:
-    """The part at `start`; behind an outlet a place, and behind a place a name, may run straight into the sentence."""
-    part = read_part(head, start)
-    if not last or (part and part.kind != "name"):
-        return part
-    if last.part.kind == "outlet":
+def _words(head: str, start: int, last: Step | None) -> Words:
+    """What stands at `start`; a place behind an outlet, a name behind a place, may run straight into the sentence."""
+    found = read_words(head, start)
+    if not last or found.kind not in (None, "name"):
+        return found
+    if last.kind == "outlet":
         place = leading_place(head, start)
-        return place if place and head[place.end + 1 : place.end + 2].isupper() else part
-    return part or (glued_name(head, start) if last.part.kind == "place" and last.separator == "comma" else None)
+        runs_on = place and head[start + len(place) + 1 : start + len(place) + 2].isupper()
+        return Words("place", len(place), find_place(place)) if place and runs_on else found
+    if not found.kind and last.kind == "place" and last.separator == "comma":
+        name = glued_name(head, start)
+        return Words("name", len(name)) if name else found
+    return found
 
 
+@lru_cache(maxsize=256)
 def _kind(run: str) -> str:
     return next((kind for kind, characters in KINDS if not characters.isdisjoint(run)), "space")
 
 
-def _may_follow(head: str, last: Part, step: Step) -> bool:
+def _may_follow(head: str, last: Step, step: Step) -> bool:
     """Whether this is still the dateline, not the sentence: `jpnn.com - DONGGALA - `, `Weda – Selasa, 12 Mei 2025`."""
-    part, separator, _ = step
-    if separator == "close":
-        return part.kind == "outlet" and head[part.start - 1] == "("
-    if separator in ("comma", "space"):
-        return part.kind == "place" and last.kind == "outlet"
-    if part.kind == "place" and last.kind == "place":
-        return find_place(head[last.start : part.end]) is not None
-    return separator != "open" and (part.kind in ("place", "outlet") or (part.kind == "date" and separator != "bar"))
+    if step.separator == "close":
+        return step.kind == "outlet" and head[step.start - 1 : step.start] == "("
+    if step.separator in ("comma", "space"):
+        return step.kind == "place" and last.kind == "outlet"
+    if step.kind == "place" and last.kind == "place":
+        return find_place(head[last.start : step.start + len(step.words)]) is not None
+    return step.separator != "open" and step.kind in ("place", "outlet", "date")
 
 
-def _complete(head: str, steps: list[Step]) -> bool:
+def _complete(head: str, steps: list[Step], kinds: list[str]) -> bool:
     """Whether the steps make a dateline."""
-    kinds = [step.part.kind for step in steps]
     last, separator = kinds[-1], steps[-1].separator
     place, outlet = "place" in kinds, "outlet" in kinds
     if separator == "dash":
         return place or outlet or (len(steps) == 1 and _stands_alone(head, steps[0]))
     if separator == "line":
         return len(steps) > 1 and (place or outlet)
+    if not place or separator == "open":
+        return False
     if separator == "dot":
-        return place and (kinds == ["place", "name"] or (last != "name" and (outlet or "date" in kinds)))
+        return kinds == ["place", "name"] or (last != "name" and (outlet or "date" in kinds))
     if separator == "space":
-        sure = last == "date" or any("." in head[step.part.start : step.part.end] for step in steps)
+        sure = last == "date" or any("." in step.words for step in steps)
     else:
         sure = outlet or (separator == "close" and "date" in kinds)
-    return place and sure and last not in ("name", "office", "rubric") and separator != "open"
+    return sure and last not in ("name", "office", "rubric")
 
 
 def _stands_alone(head: str, step: Step) -> bool:
     """A rubric, or an unknown word before a dash that only datelines have; both in capitals."""
-    words = head[step.part.start : step.part.end]
-    if not words.isupper():
+    if not step.words.isupper():
         return False
-    formal = FORMAL.fullmatch(head, step.part.end, step.end)
-    return step.part.kind == "rubric" or bool(
-        formal and step.part.kind == "name" and words.isalpha() and len(words) > 2
+    formal = FORMAL.fullmatch(head, step.start + len(step.words), step.after)
+    return step.kind == "rubric" or bool(
+        formal and step.kind == "name" and step.words.isalpha() and len(step.words) > 2
     )

@@ -4,13 +4,22 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from crawler.places.tables import SULAWESI, Gazetteer, Unit, key, load
+from crawler.places.tables import OUTSIDE, SULAWESI, Gazetteer, Unit, first_word, key, load
 
 LONGEST_NAME = 80
 """characters; nothing longer is looked up (the longest official name has 43)"""
 
-_PREFIX = re.compile(r"\s*(kota|kabupaten|kab|kecamatan|kec|provinsi|propinsi|prov)\b[.\s]*", re.I)
-_LEVELS = {"kab": "kabupaten", "kec": "kecamatan", "pro": "provinsi", "kot": "kota"}
+_LEVELS = {
+    "kota": "kota",
+    "kab": "kabupaten",
+    "kabupaten": "kabupaten",
+    "kec": "kecamatan",
+    "kecamatan": "kecamatan",
+    "prov": "provinsi",
+    "provinsi": "provinsi",
+    "propinsi": "provinsi",
+}
+_PREFIX = re.compile(rf"\s*({'|'.join(_LEVELS)})\b[.\s]*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +36,9 @@ class Place:
     lat: float | None
     lon: float | None
     candidates: tuple[str, ...] = ()
-    """the codes that an ambiguous name may mean"""
-
-    @property
-    def in_sulawesi(self) -> bool:
-        """Whether the place lies in Sulawesi, even if it is not known which it is."""
-        return any(code[:2] in SULAWESI for code in (self.code or "", *self.candidates))
+    """the codes that a name without `code` may mean; those of places outside Sulawesi too"""
+    open: bool = False
+    """whether the name means more than one place of Sulawesi, or one here and one elsewhere"""
 
 
 def find_place(name: str) -> Place | None:
@@ -46,10 +52,18 @@ def find_place(name: str) -> Place | None:
     return _find(name) if len(name) <= LONGEST_NAME else None
 
 
+def begins_place(text: str) -> bool:
+    """Whether the name of a place may stand at the beginning; False is sure, and much quicker than to look."""
+    word = first_word(text)
+    return word in _gazetteer().first_words or word in _LEVELS
+
+
 @lru_cache(maxsize=4096)
 def _find(name: str) -> Place | None:
     gazetteer = _gazetteer()
-    units = _units(name, gazetteer) or _nested(key(name), gazetteer)
+    units = _units(name, gazetteer)
+    if not units and (" " not in name or begins_place(name)):
+        units = _nested(key(name), gazetteer)
     return _resolve(units, gazetteer.names) if units else None
 
 
@@ -65,7 +79,7 @@ def _units(name: str, gazetteer: Gazetteer) -> list[Unit]:
     if units or not prefix:
         return units
     units = gazetteer.units.get(key(name[prefix.end() :]), [])
-    level = _LEVELS[prefix[1][:3].lower()]
+    level = _LEVELS[prefix[1].lower()]
     return [unit for unit in units if unit.level == level] or units
 
 
@@ -95,4 +109,4 @@ def _resolve(units: list[Unit], names: dict[str, str]) -> Place:
     if sure:
         named = min(nearest, key=lambda unit: unit.level == "town")
         return Place(codes[0], names[codes[0]], named.level, province, named.lat, named.lon)
-    return Place(None, first.name, first.level, province, None, None, tuple(codes))
+    return Place(None, first.name, first.level, province, None, None, tuple(codes), open=rank < OUTSIDE)

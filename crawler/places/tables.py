@@ -3,8 +3,14 @@
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import chain
 from typing import NamedTuple
 
+_NO_LETTER = re.compile(r"[\W_]+")
+_WORD = re.compile(r"\w+")
+
+OUTSIDE = 2
+"""the rank of places outside Sulawesi"""
 SULAWESI = frozenset(("71", "72", "73", "74", "75", "76"))
 
 
@@ -26,10 +32,11 @@ class Unit(NamedTuple):
 
 
 class Gazetteer(NamedTuple):
-    """All units by key, and the names of provinces and of kabupaten and kota by code."""
+    """All units by key, the names of provinces, kabupaten and kota by code, and what names begin with."""
 
     units: dict[str, list[Unit]]
     names: dict[str, str]
+    first_words: set[str]
 
 
 def key(name: str) -> str:
@@ -38,17 +45,24 @@ def key(name: str) -> str:
     >>> key("Bau-Bau") == key("BAU BAU") == key("Baubau")
     True
     """
-    return re.sub(r"[\W_]+", "", name).casefold()
+    return name.casefold() if name.isalpha() else _NO_LETTER.sub("", name).casefold()
+
+
+def first_word(name: str) -> str:
+    """What the name begins with, up to a space, hyphen or apostrophe, case-folded."""
+    word = _WORD.match(name)
+    return word[0].casefold() if word else ""
 
 
 def load() -> Gazetteer:
     """Reads the tables; about ten milliseconds, so callers keep the result."""
-    gazetteer = Gazetteer({}, {})
-    for name, unit in (*_sulawesi(gazetteer.names), *_towns(), *_regions(), *_outside(gazetteer.names), *_elsewhere()):
-        units = gazetteer.units.setdefault(key(name), [])
-        if unit not in units:
-            units.append(unit)
-    return gazetteer
+    units: dict[str, list[Unit]] = {}
+    names: dict[str, str] = {}
+    first_words: set[str] = set()
+    for name, unit in chain(_sulawesi(names), _towns(), _regions(), _outside(names), _elsewhere()):
+        units.setdefault(key(name), []).append(unit)
+        first_words.add(first_word(name))
+    return Gazetteer(units, names, first_words)
 
 
 def _rows(table: str) -> Iterator[list[str]]:
@@ -87,11 +101,11 @@ def _outside(names: dict[str, str]) -> Iterator[tuple[str, Unit]]:
     for code, name, level, short in _rows("indonesia.tsv"):
         if code[:2] not in SULAWESI:
             names[code] = name
-            unit = Unit(code, name, level, 2)
+            unit = Unit(code, name, level, OUTSIDE)
             yield name, unit
             yield short, unit
 
 
 def _elsewhere() -> Iterator[tuple[str, Unit]]:
     for name, part_of in _rows("elsewhere.tsv"):
-        yield name, Unit("", name, "elsewhere", 2, part_of=part_of)
+        yield name, Unit("", name, "elsewhere", OUTSIDE, part_of=part_of)
