@@ -51,7 +51,7 @@ _TO = r"\s{0,3}(?:[-–—&]|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga|dan)\s{0,3}"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _DATE = re.compile(
     rf"""
-    (\d(?<![\d/]\d)(?<!\d[.,\-–]\d)(?:\d{{3}}|\d)?)(?=[\s,/.\-–—&a-z])
+    (\d(?<!\d\d)(?<!\d[.,/\-–]\d)(?:\d{{3}}|\d)?)(?=[\s,/.\-–—&a-z])
     (?: (?=\s{{0,3}}[/.\-–—&shd])(?<!\d{{3}})
         (?: (?![-–]\d{{1,2}}/\d{{1,2}}(?!\d)) | (?:/(\d{{1,2}}))?{_TO}\d{{1,2}}(?=\s?/) )
         ({_GAP})(\d{{1,2}})(?:({_GAP})(\d{{2,4}})|(?!\s?{_MONTH}))(?!\d|[/.\-–]\d)
@@ -74,6 +74,7 @@ _LEAD = re.compile(
     rf"(?:[\s,/]{{1,3}}{_PART}){{0,3}}(?:[\s,]{{1,3}}{_CLOCK})?"
     r"[\s,;:|/-]{0,4}(?:(?:tanggal|tgl\.?)\s{0,3})?[(\[]?\s{0,3}\Z"
 )
+_TIES = ("dan", "hingga", "sampai", "s/d", "-", "–", "/", "&")
 _LOOK_BACK = 64
 """characters in front of a date in which its weekday may stand"""
 
@@ -140,7 +141,7 @@ def _read(text: str, small: str, match: re.Match[str], floor: int, near: dt.date
     if number and not _is_meant(gap, year_gap, year, lead >= 0, bracketed):
         return None
     start = base + len(head)
-    if closing and bracketed:
+    if bracketed and (closing or number):
         start = base + len(bare) - 1
     elif closing:
         end -= len(closing)
@@ -161,8 +162,8 @@ def _lead(text: str, head: str, base: int) -> tuple[int | None, int]:
     word = head.rstrip(" ,([")
     begin = word.rfind(" ") + 1
     weekday = WEEKDAYS.get(word[begin:])
-    # Nearly always the weekday is the last word; the pattern is for the rest.
-    if weekday is None:
+    # Nearly always the weekday is the last word, and no other is tied to it; the pattern is for the rest.
+    if weekday is None or word[:begin].rstrip().endswith(_TIES):
         if not (lead := _LEAD.search(head)):
             return None, -1
         begin = lead.start()

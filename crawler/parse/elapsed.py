@@ -15,11 +15,11 @@ _UNITS = {
 }
 _SECONDS = {word: seconds for seconds, words in _UNITS.items() for word in words.split()}
 _UNIT = "|".join(sorted(_SECONDS, key=len, reverse=True))
-_SPAN = rf"(?:\d{{1,4}}\s?|(?:satu|an?|one)\s|se)(?:{_UNIT})s?"
+_SPAN = rf"(?:\d{{1,3}}\s?|(?:satu|an?|one)\s|se)(?:{_UNIT})s?"
 _AGO = re.compile(
     rf"(?<![^\W_])(?:(?:{_SPAN}[\s,]{{1,3}}){{1,3}}(?:yang\s+)?(?:lalu|ago|silam)|baru saja|just now)(?![^\W_])"
 )
-_COUNTED = re.compile(rf"(\d{{0,4}})\D*?({_UNIT})")
+_COUNTED = re.compile(rf"(\d{{0,3}})\D*?({_UNIT})")
 _DAYS_BACK = {"hari ini": 0, "today": 0, "kemarin": 1, "yesterday": 1}
 _NAMED_DAY = re.compile(rf"(?<![^\W_])(?:{'|'.join(_DAYS_BACK)})(?![^\W_])")
 
