@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from crawler.places.tables import OUTSIDE, SULAWESI, Gazetteer, Unit, first_word, key, load
+from crawler.places.tables import SULAWESI, Gazetteer, Unit, first_word, key, load
 
 LONGEST_NAME = 80
 """characters; nothing longer is looked up (the longest official name has 43)"""
+
+KECAMATAN, OUTSIDE = 1, 2
+"""ranks of names; those of provinces, kabupaten, kota, dateline towns and regions have 0"""
 
 _LEVELS = {
     "kota": "kota",
@@ -86,27 +89,33 @@ def _units(name: str, gazetteer: Gazetteer) -> list[Unit]:
 def _nested(joined: str, gazetteer: Gazetteer) -> list[Unit]:
     """Two levels, the wider one last: `Bone (Sulsel)`, `Mamasa-sulawesi barat`, even `Palusulteng`."""
     for cut in range(len(joined) - 3, 2, -1):
-        outer = {u.code for u in gazetteer.units.get(joined[cut:], ()) if u.level in ("provinsi", "kabupaten", "kota")}
-        if outer:
-            inner = [u for u in gazetteer.units.get(joined[:cut], ()) if _within(u, outer)]
-            if inner:
-                return inner
+        wider = {unit.code for unit in gazetteer.units.get(joined[cut:], ()) if unit.level in _LEVELS}
+        inner = [unit for unit in gazetteer.units.get(joined[:cut], ()) if _within(unit, wider)] if wider else []
+        if inner:
+            return [unit._replace(shared=False) for unit in inner]
     return []
 
 
-def _within(unit: Unit, outer: set[str]) -> bool:
-    return any(unit.code.startswith(wider) and (unit.code != wider or unit.level == "town") for wider in outer)
+def _within(unit: Unit, wider: set[str]) -> bool:
+    return any(unit.code.startswith(code) and (unit.code != code or unit.level == "town") for code in wider)
+
+
+def _rank(unit: Unit) -> int:
+    """How near a bare name lies: units, towns of datelines and regions, then kecamatan, then places outside Sulawesi."""
+    if unit.code[:2] not in SULAWESI:
+        return OUTSIDE
+    return KECAMATAN if unit.level == "kecamatan" else 0
 
 
 def _resolve(units: list[Unit], names: dict[str, str]) -> Place:
-    rank = min(unit.rank for unit in units)
-    nearest = [unit for unit in units if unit.rank == rank]
-    codes = sorted({unit.code if unit.level == "provinsi" else unit.code[:5] for unit in nearest} - {""})
+    rank = min(map(_rank, units))
+    nearest = [unit for unit in units if _rank(unit) == rank]
+    codes = sorted({unit.code[:5] for unit in nearest} - {""})
     first = nearest[0]
-    provinces = {names.get(code[:2], "") for code in codes} or {first.part_of}
+    provinces = {names[code[:2]] for code in codes} or {first.part_of}
     province = provinces.pop() if len(provinces) == 1 else None
-    sure = len(codes) == 1 and codes[0][:2] in SULAWESI and not any(unit.shared for unit in nearest)
-    if sure:
-        named = min(nearest, key=lambda unit: unit.level == "town")
-        return Place(codes[0], names[codes[0]], named.level, province, named.lat, named.lon)
-    return Place(None, first.name, first.level, province, None, None, tuple(codes), open=rank < OUTSIDE)
+    if rank == OUTSIDE or len(codes) > 1 or any(unit.shared for unit in nearest):
+        return Place(None, first.name, first.level, province, None, None, tuple(codes), open=rank < OUTSIDE)
+    named = min(nearest, key=lambda unit: unit.level == "town")
+    point = (float(named.lat), float(named.lon)) if named.lat else (None, None)
+    return Place(codes[0], names[codes[0]], named.level, province, *point)

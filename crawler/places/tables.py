@@ -1,30 +1,28 @@
 """The gazetteer's tables as units by name; `data/README.md` tells where every row comes from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from itertools import chain
 from typing import NamedTuple
 
+SULAWESI = frozenset(("71", "72", "73", "74", "75", "76"))
+
 _NO_LETTER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+")
 
-OUTSIDE = 2
-"""the rank of places outside Sulawesi"""
-SULAWESI = frozenset(("71", "72", "73", "74", "75", "76"))
-
 
 class Unit(NamedTuple):
-    """One thing that bears a name: `code` is the Kemendagri code, "" for towns and countries without one."""
+    """One thing that bears a name."""
 
     code: str
+    """Kemendagri's; "" for places of `elsewhere.tsv`"""
     name: str
     level: str
     """provinsi, kabupaten, kota, kecamatan, town, region, or elsewhere (a name of `elsewhere.tsv`)"""
-    rank: int
-    """how near a bare name lies to a dateline: 0 names of units and seats, 1 kecamatan, 2 places outside Sulawesi"""
-    lat: float | None = None
-    lon: float | None = None
+    lat: str = ""
+    lon: str = ""
+    """degrees as the table writes them"""
     part_of: str = ""
     """what `elsewhere.tsv` says the place belongs to"""
     shared: bool = False
@@ -55,57 +53,57 @@ def first_word(name: str) -> str:
 
 
 def load() -> Gazetteer:
-    """Reads the tables; about ten milliseconds, so callers keep the result."""
+    """Reads the tables; it takes some fifteen milliseconds, so callers keep the result."""
     units: dict[str, list[Unit]] = {}
     names: dict[str, str] = {}
-    first_words: set[str] = set()
+    beginnings = set()
     for name, unit in chain(_sulawesi(names), _towns(), _regions(), _outside(names), _elsewhere()):
         units.setdefault(key(name), []).append(unit)
-        first_words.add(first_word(name))
-    return Gazetteer(units, names, first_words)
+        beginnings.add(name.split(" ", 1)[0])
+    return Gazetteer(units, names, set(map(first_word, beginnings)))
 
 
-def _rows(table: str) -> Iterator[list[str]]:
+def rows(table: str) -> Iterator[list[str]]:
+    """The cells of a table's lines, without the head line."""
     text = files(__package__).joinpath("data", table).read_text(encoding="utf-8")
     return (line.split("\t") for line in text.splitlines()[1:])
 
 
-def _degrees(text: str) -> float | None:
-    return float(text) if text else None
+def _spellings(*cells: str) -> Iterable[str]:
+    return {spelling for cell in cells for spelling in cell.split("|") if spelling}
 
 
 def _sulawesi(names: dict[str, str]) -> Iterator[tuple[str, Unit]]:
-    for code, name, level, _, _, lat, lon, aliases, short, weak, *_, elsewhere in _rows("sulawesi.tsv"):
-        kecamatan = level == "kecamatan"
-        if not kecamatan:
+    for code, name, level, _, _, lat, lon, aliases, short, weak, *_, elsewhere in rows("sulawesi.tsv"):
+        if level == "kecamatan":
+            unit = Unit(code, name, level, lat, lon, "", elsewhere != "0")
+        else:
             names[code] = name
-        shared = kecamatan and elsewhere != "0"
-        unit = Unit(code, name, level, int(kecamatan), _degrees(lat), _degrees(lon), shared=shared)
-        for spelling in filter(None, {name, short, *aliases.split("|"), *weak.split("|")}):
+            unit = Unit(code, name, level, lat, lon)
+        for spelling in _spellings(name, short, aliases, weak) if aliases or short != name else (name,):
             yield spelling, unit
 
 
 def _towns() -> Iterator[tuple[str, Unit]]:
-    for name, code, _, _, _, _, lat, lon, _ in _rows("datelines.tsv"):
-        yield name, Unit(code, name, "town", 0, _degrees(lat), _degrees(lon))
+    for name, code, _, _, _, _, lat, lon, _ in rows("datelines.tsv"):
+        yield name, Unit(code, name, "town", lat, lon)
 
 
 def _regions() -> Iterator[tuple[str, Unit]]:
-    for region, aliases, members in _rows("regions.tsv"):
+    for region, aliases, members in rows("regions.tsv"):
         for code in members.split("|"):
-            for spelling in {region, *aliases.split("|")}:
-                yield spelling, Unit(code, region, "region", 0)
+            for spelling in _spellings(region, aliases):
+                yield spelling, Unit(code, region, "region")
 
 
 def _outside(names: dict[str, str]) -> Iterator[tuple[str, Unit]]:
-    for code, name, level, short in _rows("indonesia.tsv"):
+    for code, name, level, short in rows("indonesia.tsv"):
         if code[:2] not in SULAWESI:
             names[code] = name
-            unit = Unit(code, name, level, OUTSIDE)
-            yield name, unit
-            yield short, unit
+            for spelling in {name, short}:
+                yield spelling, Unit(code, name, level)
 
 
 def _elsewhere() -> Iterator[tuple[str, Unit]]:
-    for name, part_of in _rows("elsewhere.tsv"):
-        yield name, Unit("", name, "elsewhere", OUTSIDE, part_of=part_of)
+    for name, part_of in rows("elsewhere.tsv"):
+        yield name, Unit("", name, "elsewhere", part_of=part_of)
