@@ -50,6 +50,8 @@ class PortalSpider(scrapy.Spider):
     language: str = "id"
     aliases: tuple[str, ...] = ()
     note: str = ""
+    arguments: tuple[str, ...] = ()
+    """names that `-a NAME=VALUE` may set, besides since and until"""
     listed: bool = True
     """whether `warta portals` and `--all` know it; a general spider is not a portal"""
 
@@ -58,9 +60,12 @@ class PortalSpider(scrapy.Spider):
 
     def __init__(self, name: str | None = None, since: str | None = None, until: str | None = None, **kwargs: str):
         super().__init__(name, **kwargs)
-        self._arguments = {"since": since, "until": until, **kwargs}
+        unknown = [argument for argument in kwargs if argument not in self.arguments]
+        if unknown:
+            raise UsageError(f"{self.name} takes no argument {unknown[0]!r}", print_help=False)
         if not self.home:
-            raise UsageError(f"{self.name}: no home address; a portal file sets `home`")
+            raise UsageError(f"{self.name}: no home address; a portal file sets `home`", print_help=False)
+        self._given = {"since": since, "until": until, **kwargs}
         self.portal = self._portal()
         self.bounds = Bounds(_day("since", since), _day("until", until), read_zone(self.zone))
         self.allowed_domains = [urlsplit(self.home).hostname or "", *self.aliases]
@@ -68,7 +73,7 @@ class PortalSpider(scrapy.Spider):
 
     def arguments_json(self) -> str:
         """What this crawl was asked for, so that a replay asks for the same."""
-        return json.dumps({name: value for name, value in sorted(self._arguments.items()) if value is not None})
+        return json.dumps({name: value for name, value in sorted(self._given.items()) if value is not None})
 
     def wanted(self, found: Found) -> bool:
         """Hook: whether a found address may be an article."""
@@ -194,4 +199,4 @@ def _day(argument: str, text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise UsageError(f"--{argument} takes a day such as 2023-04-11, not {text!r}") from None
+        raise UsageError(f"--{argument} takes a day such as 2023-04-11, not {text!r}", print_help=False) from None

@@ -82,11 +82,12 @@ class WordPressSpider(PortalSpider):
 class AnyWordPressSpider(WordPressSpider):
     """A WordPress site that has no portal file, named by its address."""
 
+    arguments = ("url",)
     listed = False
 
     def __init__(self, name: str | None = None, url: str | None = None, **kwargs: str):
         if not url or not urlsplit(url).hostname:
-            raise UsageError("say which site: warta crawl wordpress -a url=https://example.org")
+            raise UsageError("say which site: warta crawl wordpress -a url=https://example.org", print_help=False)
         self.home = url if url.endswith("/") else f"{url}/"
         super().__init__(name, url=url, **kwargs)
         self.portal = replace(self.portal, name=urlsplit(url).netloc.lower().removeprefix("www.").replace(":", "-"))
