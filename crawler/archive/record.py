@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+CUT_SHORT = "the connection closed before the body was whole"
+"""what a refusal says of a truncated answer, in a crawl and in its replay alike"""
+
 
 class RecordingHandler:
     """Fetches through the handler of the setting `RECORD_THROUGH`, in the portal's pace, and writes WARC.
@@ -34,7 +37,9 @@ class RecordingHandler:
     _of_crawler: ClassVar[WeakKeyDictionary[Crawler, "RecordingHandler"]] = WeakKeyDictionary()
 
     def __init__(self, crawler: Crawler):
-        self._through: Any = build_from_crawler(load_object(crawler.settings["RECORD_THROUGH"]), crawler)
+        self._through = _without_silent_retries(
+            build_from_crawler(load_object(crawler.settings["RECORD_THROUGH"]), crawler)
+        )
         self._pace = Pace.shared(crawler.settings)
         self._writer = _writer(crawler)
 
@@ -54,12 +59,18 @@ class RecordingHandler:
                 raise
         request.meta["capture"] = self._writer.write_exchange(_exchange(request, response, date))
         if "dataloss" in response.flags:
-            raise ResponseDataLossError(f"{request.url}: the connection closed before the body was whole")
+            raise ResponseDataLossError(CUT_SHORT)
         return response
 
     async def close(self) -> None:
         self._writer.close()
         await self._through.close()
+
+
+def _without_silent_retries(handler: Any) -> Any:
+    """Twisted would ask again by itself where a kept connection was lost: out of the pace, and never archived."""
+    handler._pool.retryAutomatically = False
+    return handler
 
 
 def _writer(crawler: Crawler) -> WarcWriter:

@@ -12,6 +12,7 @@ from scrapy.responsetypes import responsetypes
 
 from crawler.archive.exchange import Capture
 from crawler.archive.read import Record, read_records, read_response
+from crawler.archive.record import CUT_SHORT
 
 
 class NotArchived(exceptions.IgnoreRequest):
@@ -50,7 +51,7 @@ class ReplayHandler:
             fetched_at=record.date,
         )
         if record.truncated:
-            raise exceptions.ResponseDataLossError(f"{request.url}: archived truncated ({record.truncated})")
+            raise exceptions.ResponseDataLossError(CUT_SHORT)
         return _response(request, record, body)
 
     async def close(self) -> None:
