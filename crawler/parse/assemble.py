@@ -1,6 +1,7 @@
 """From the parts of a page to the item: paragraphs joined, dateline and credits taken out of them, sources weighed."""
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,10 @@ __all__ = ["VERSION", "Reading", "read", "to_article"]
 
 # "Jakarta - " may stand in a line of its own above the first paragraph.
 _SHORT_LINE = 70
+_TOP = 3
+_WORDS_BESIDE_DATE = re.compile(
+    r"(?!(?:wi(?:b|ta|t)|pukul|jam|pada|on|at|am|pm|senin|selasa|rabu|kamis|jum|at|sabtu|minggu)\b)[^\W\d]+", re.I
+)
 
 
 @dataclass
@@ -55,7 +60,7 @@ def read(
     url: str,
 ) -> Reading | Reason:
     """The parts of one page; a page that has a headline and no text is refused."""
-    blocks = read_blocks(view.body, cut, skip=set(view.all("noise")), restart=_inside(view))
+    blocks = read_blocks(view.body, cut, skip=view.noise(), restart=_inside(view))
     words = sum(len(block.text.split()) for block in blocks)
     if thin := refuse_thin(url, metadata, body_classes(root), words):
         return thin
@@ -145,10 +150,15 @@ def _joined(readings: Sequence[Reading]) -> list[Block]:
 
 
 def _drop_repeats(blocks: list[Block], headline: str) -> None:
-    """Takes out the headline where the body prints it once more on top."""
-    blocks[:] = [
-        block for number, block in enumerate(blocks) if number > 1 or block.text.casefold() != headline.casefold()
-    ]
+    """Takes out headline and date line where the body prints them once more on top."""
+    repeated = [b for b in blocks[:_TOP] if b.text.casefold() == headline.casefold() or _is_date_line(b.text)]
+    blocks[:] = [block for block in blocks if not any(block is other for other in repeated)]
+
+
+def _is_date_line(text: str) -> bool:
+    """Whether a short line holds a date and nothing else: `Kamis, 05 November 2015 | 11:13 WIB`."""
+    dates = find_dates(text) if len(text) < _SHORT_LINE else []
+    return bool(dates) and not _WORDS_BESIDE_DATE.search(text[: dates[0].start] + text[dates[0].end :])
 
 
 def _subheads(blocks: Sequence[Block]) -> list[str]:

@@ -138,7 +138,7 @@ class _Reader:
 
 def text_length(element: etree._Element) -> int:
     """Letters of all text inside an element."""
-    return len("".join(str(text) for text in element.itertext()).strip())
+    return len("".join(map(str, element.itertext())).strip())
 
 
 def is_small(element: etree._Element) -> bool:
@@ -235,16 +235,19 @@ def _lines(pieces: list[_Piece], kind: str) -> Iterator[Block]:
 
 
 def _block(pieces: list[_Piece], kind: str) -> Block | None:
-    text = "".join(piece.text for piece in pieces)
+    text = "".join([piece.text for piece in pieces])
     if _CELL in text:
         text = " | ".join(cell for part in text.split(_CELL) if (cell := squash(part)))
     text = squash(text)
     if not text:
         return None
-    letters = sum(len(piece.text.strip()) for piece in pieces) or 1
-    linked = sum(len(piece.text.strip()) for piece in pieces if piece.linked) / letters
-    bold = all(piece.bold for piece in pieces if len(piece.text.strip()) > 1)
-    return Block(text, kind, linked, bold)
+    letters, linked, bold = 0, 0, True
+    for piece in pieces:
+        length = len(piece.text.strip())
+        letters += length
+        linked += length if piece.linked else 0
+        bold = bold and (piece.bold or length < 2)
+    return Block(text, kind, linked / (letters or 1), bold)
 
 
 def _without_noise(blocks: Iterable[Block], cut: Counter[str]) -> Iterator[Block]:

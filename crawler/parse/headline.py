@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -26,14 +26,20 @@ class Headline(NamedTuple):
     element: etree._Element | None
 
 
-def find_headline(root: etree._Element, selectors: Iterable[str], metadata: Metadata, url: str) -> Headline | None:
-    """What a layout selects, else the printed heading most like the page's titles, else the title itself."""
+def select_headline(root: etree._Element, selectors: Iterable[str], metadata: Metadata, url: str) -> Headline | None:
+    """The first selected element that reads like a headline of this page."""
     names = page_titles(metadata, url)
     for selector in selectors:
         for element in find_all(root, selector):
             text = text_of(element)
             if text and len(text) <= _LONGEST and (not names or likeness(text, names) > 0 or len(text.split()) > 3):
                 return Headline(text, element)
+    return None
+
+
+def find_headline(root: etree._Element, metadata: Metadata, url: str) -> Headline | None:
+    """The printed heading most like the page's titles, else the title itself."""
+    names = page_titles(metadata, url)
     return _most_alike(_headings(root), names) or _printed_title(root, names[:1])
 
 
@@ -109,9 +115,3 @@ def _printed_title(root: etree._Element, names: list[str]) -> Headline | None:
                 return Headline(name, element)
         return Headline(name, None)
     return None
-
-
-def slug_words(url: str) -> str:
-    """The words of an address's last step, for comparing."""
-    step = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
-    return re.sub(r"\.html?$", "", step).replace("-", " ").replace("_", " ")

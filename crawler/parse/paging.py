@@ -7,6 +7,8 @@ from lxml import etree
 
 _PAGE_PARAMETERS = ("page", "halaman", "hal")
 _WHOLE = {("page", "all"), ("single", "1"), ("showpage", "all"), ("page", "semua")}
+# Only links that name this article, or nothing but a query, can be pages of it.
+_LINKS = etree.XPath("descendant::a[contains(@href, $slug) or starts-with(@href, '?')]/@href", smart_strings=False)
 _LAST_STEP = re.compile(r"^(?P<base>.*?)/(?:page/|halaman-?/?)?(?P<number>[1-9]\d?)/?$")
 MOST_PAGES = 50
 
@@ -36,9 +38,8 @@ def other_pages(root: etree._Element, url: str) -> tuple[list[str], str | None, 
     base = _base(article)
     pages: dict[int, str] = {}
     whole = None
-    for link in root.iter("a"):
-        href = link.get("href", "")
-        if not href or not _may_page(href):
+    for href in _hrefs(root, base):
+        if not _may_page(href):
             continue
         address = _absolute(url, href)
         if address is None:
@@ -52,6 +53,12 @@ def other_pages(root: etree._Element, url: str) -> tuple[list[str], str | None, 
     total = _unbroken(set(pages) | {current, 1})
     others = [pages[number] for number in sorted(pages) if number != current and 1 < number <= total]
     return others, whole, total
+
+
+def _hrefs(root: etree._Element, base: str) -> list[str]:
+    slug = base.partition("/")[2].rpartition("/")[2]
+    found = _LINKS(root, slug=slug) if slug else []
+    return [str(href) for href in found] if isinstance(found, list) else []
 
 
 def _may_page(href: str) -> bool:

@@ -25,6 +25,7 @@ _NOT_HTML = re.compile(
     r"\s*(?:%PDF-|\{|\[|<\?xml[^>]*>\s*<(?!!DOCTYPE html|html)|<(?:rss|feed|urlset|sitemapindex)\b|\x89PNG|GIF8|RIFF|\xff\xd8)",
     re.I,
 )
+_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ufffd]")
 # Marks of bot walls; each may also stand in an article's page, so they count only where there is little to read.
 _WALL = re.compile(
     r"_cf_chl_opt|cf-chl-|cf-browser-verification|sgcaptcha|_Incapsula_Resource|slowAES|toNumbers\(|awsWafCookieDomainList|px-captcha"
@@ -80,8 +81,7 @@ def refuse_text(text: str) -> Reason | None:
         return Reason("empty", "no text")
     if _NOT_HTML.match(text.lstrip("\ufeff")):
         return Reason("not-html", text.strip()[:20])
-    head = text[:2000]
-    if sum(not character.isprintable() and not character.isspace() for character in head) > len(head) / 10:
+    if len(_CONTROL.findall(text, 0, 2000)) > 200:
         return Reason("not-html", "binary")
     return None
 
@@ -97,7 +97,7 @@ def refuse_page(root: etree._Element, text: str, metadata: Metadata, url: str) -
         return Reason("amp", metadata.links.get("canonical", ""))
     if re.search(r"/print(?:/|$)|[?&]print=|[?&]cetak=|/cetak/", _step(url)) or _prints_itself(root):
         return Reason("print", metadata.links.get("canonical", ""))
-    if (wall := _WALL_TITLE.match(title) or _WALL.search(text)) and _readable(root) < FEW_WORDS:
+    if (wall := _WALL_TITLE.match(title)) and _readable(root) < FEW_WORDS:
         return Reason("challenge", wall.group()[:60])
     if _ERROR_TITLE.match(title) and _readable(root) < FEW_WORDS:
         return Reason("error", title[:60])
@@ -127,9 +127,17 @@ def refuse_thin(url: str, metadata: Metadata, classes: set[str], words: int) -> 
     return None
 
 
+def refuse_wall(text: str, words: int) -> Reason | None:
+    """A bot wall by its scripts, on a page with hardly a word."""
+    wall = _WALL.search(text) if words < FEW_WORDS else None
+    return Reason("challenge", wall.group()[:60]) if wall else None
+
+
 def refuse_nothing(root: etree._Element, text: str) -> Reason:
     """The reason of a page in which neither headline nor body was found."""
     words = _readable(root)
+    if wall := refuse_wall(text, words):
+        return wall
     teasers = sum(1 for heading in root.iter("h2", "h3", "h4") if heading.find(".//a") is not None)
     if teasers >= 5:
         return Reason("listing", f"{teasers} linked headings")

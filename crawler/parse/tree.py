@@ -12,7 +12,7 @@ PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # An entity that is still there after parsing was encoded twice: "&amp;#8220;".
 ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d?);")
-UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
 
 
 def parse_tree(text: str) -> etree._Element | None:
@@ -21,14 +21,9 @@ def parse_tree(text: str) -> etree._Element | None:
     >>> parse_tree("Tanpa unsur html").tag
     'html'
     """
-    clean = UNREADABLE.sub("", text)
-    if not clean.strip():
-        return None
     try:
-        return etree.fromstring(clean.encode("utf-8"), PARSER)
-    except etree.ParserError:
-        return None
-    except etree.XMLSyntaxError:
+        return etree.fromstring(text.encode("utf-8", "ignore").translate(None, CONTROLS), PARSER)
+    except (etree.ParserError, etree.XMLSyntaxError):
         return None
 
 

@@ -11,12 +11,12 @@ from crawler.items import Instant
 from crawler.parse.body import Around, read_around, text_length
 from crawler.parse.byline import Credit
 from crawler.parse.column import find_column
-from crawler.parse.headline import Headline, find_headline
+from crawler.parse.headline import Headline, find_headline, select_headline
 from crawler.parse.instants import read_instant
 from crawler.parse.layout import Layout, candidates
 from crawler.parse.metadata import Metadata
 from crawler.parse.printed import credits_of, find_credits
-from crawler.parse.selectors import find_all
+from crawler.parse.selectors import find_all, present
 from crawler.parse.tree import text_of
 from crawler.portal import Portal
 
@@ -31,7 +31,8 @@ class View:
     headline: Headline
     body: etree._Element
     scope: etree._Element
-    layout: Layout | None
+    source: str
+    layout: Layout | None = None
 
     @property
     def name(self) -> str:
@@ -39,12 +40,18 @@ class View:
         return self.layout.name if self.layout else "general"
 
     def all(self, part: str) -> list[etree._Element]:
-        """The elements of a part by the first of its selectors that finds some, near the article before elsewhere."""
-        for selector in getattr(self.layout, part, ()):
-            for place in (self.scope, self.region):
+        """The elements of a part by the first of its selectors that finds some, near the article before beside it."""
+        selectors = present(getattr(self.layout, part, ()), self.source)
+        for place in dict.fromkeys((self.scope, self.region)):
+            for selector in selectors:
                 if found := find_all(place, selector):
                     return found
         return []
+
+    def noise(self) -> set[etree._Element]:
+        """What the layout knows to be no part of the body, by all of its selectors."""
+        selectors = present(self.layout.noise, self.source) if self.layout else []
+        return {element for selector in selectors for element in find_all(self.body, selector)}
 
     @cached_property
     def region(self) -> etree._Element:
@@ -86,38 +93,32 @@ def find_view(
 ) -> View | None:
     """The view by the first layout whose headline and body both stand in the page, else by the general rules."""
     for layout in candidates(portal.layouts, url, source, day):
-        if view := _by_layout(root, layout, metadata, url):
+        if view := _by_layout(root, source, layout, metadata, url):
             return view
-    return _in_general(root, metadata, url)
+    return _in_general(root, source, metadata, url)
 
 
-def _by_layout(root: etree._Element, layout: Layout, metadata: Metadata, url: str) -> View | None:
-    if not any(find_all(root, selector) for selector in layout.headline):
-        return None
-    headline = find_headline(root, layout.headline, metadata, url)
+def _by_layout(root: etree._Element, source: str, layout: Layout, metadata: Metadata, url: str) -> View | None:
+    headline = select_headline(root, present(layout.headline, source), metadata, url)
     if headline is None or headline.element is None:
         return None
-    # What stands nearest to the headline is this article's, not a teaser's.
-    for scope in headline.element.iterancestors():
-        if (body := _largest(scope, layout.body)) is not None:
-            return View(headline, body, scope, layout)
+    around = {element: depth for depth, element in enumerate(headline.element.iterancestors())}
+    for selector in present(layout.body, source):
+        bodies = [element for element in find_all(root, selector) if text_length(element) >= _LEAST_TEXT]
+        if bodies:
+            # What stands nearest to the headline is this article's, not a teaser's; of two as near the longer one.
+            scopes = [(_common(headline.element, body), body) for body in bodies]
+            scope, body = min(scopes, key=lambda pair: (around.get(pair[0], 0), -text_length(pair[1])))
+            return View(headline, body, scope, source, layout)
     return None
 
 
-def _largest(scope: etree._Element, selectors: tuple[str, ...]) -> etree._Element | None:
-    for selector in selectors:
-        sizes = [(text_length(element), number, element) for number, element in enumerate(find_all(scope, selector))]
-        if sizes and max(sizes)[0] >= _LEAST_TEXT:
-            return max(sizes, key=lambda entry: (entry[0], -entry[1]))[2]
-    return None
-
-
-def _in_general(root: etree._Element, metadata: Metadata, url: str) -> View | None:
-    headline = find_headline(root, (), metadata, url)
+def _in_general(root: etree._Element, source: str, metadata: Metadata, url: str) -> View | None:
+    headline = find_headline(root, metadata, url)
     body = find_column(root)
     if headline is None or body is None:
         return None
-    return View(headline, body, _common(headline.element, body), None)
+    return View(headline, body, _common(headline.element, body), source)
 
 
 def _common(one: etree._Element | None, other: etree._Element) -> etree._Element:
