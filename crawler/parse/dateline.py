@@ -14,8 +14,10 @@ HEAD = 400
 LONGEST_ASIDE = 5
 """words between two dashes that may be an aside: `Makassar – kota terbesar – menjadi`"""
 
-_CREDIT = r"(?:laporan|penulis|oleh|reporter|editor|pewarta|wartawan|kontributor|jurnalis|peliput|foto|caption)"
+_CREDIT = r"(?:citizen|laporan|penulis|oleh|reporter|editor|pewarta|wartawan|kontributor|jurnalis|peliput|foto|caption)"
 LEAD = re.compile(rf"\s*(?:\(?{_CREDIT}\b[^\n]{{0,120}}\n\s*)*[\s,.(\[|\ufeff\u200b–-]*", re.I)
+SMALL_WORD = re.compile(r"$|[^.?!\n]{0,80}\b[a-z]{2}|[^\n]*\.\s", re.S)
+"""a sentence has one; `Real Madrid 2-1` and `Kota Kendari` have none"""
 SENTENCE = re.compile(r"[^.?!\n]*")
 SPACED_DASH = re.compile(r"\s[–—-]+\s")
 
@@ -43,17 +45,29 @@ def _sentence_follows(head: str, steps: list[Step]) -> bool:
     """Whether a sentence begins behind it, and not the other half of a pair, a predicate or an aside."""
     end, separator = steps[-1].after, steps[-1].separator
     places = [step.words for step in steps if step.kind == "place"]
-    small = head[end : end + 1].islower()
-    if len(places) < len(steps):
-        return not (small and separator != "dash") and not (separator == "comma" and leading_place(head, end))
-    loud = all(map(str.isupper, places))
-    if small and not (loud and separator == "dash"):
+    outlets = [step.words for step in steps if step.kind == "outlet"]
+    if head[end : end + 1].islower() and not (separator == "dash" and _is_sure(places, outlets)):
         return False
+    if outlets or not places:
+        return separator != "comma" or not leading_place(head, end)
+    if _is_pair(head, end, places[-1]) or not SMALL_WORD.match(head, end):
+        return False
+    return len(places) < len(steps) or _is_dateline_place(head, steps, places)
+
+
+def _is_sure(places: list[str], outlets: list[str]) -> bool:
+    """Whether a dateline stands there even if the sentence begins with a small letter."""
+    return any("." in outlet for outlet in outlets) or (
+        bool(places) and (bool(outlets) or all(map(str.isupper, places)))
+    )
+
+
+def _is_dateline_place(head: str, steps: list[Step], places: list[str]) -> bool:
+    """Whether places alone, before a dash, are a dateline and not the subject of the sentence."""
+    loud = all(map(str.isupper, places))
     if len(places) > 1 and not find_place(_place(head, steps) or ""):
         return len(places) == 2 and loud
-    if _is_pair(head, end, places[-1]):
-        return False
-    return loud or not (places[-1].casefold() in COMMON_WORDS or _is_aside(head, end))
+    return loud or not (places[-1].casefold() in COMMON_WORDS or _is_aside(head, steps[-1].after))
 
 
 def _is_pair(head: str, end: int, first: str) -> bool:

@@ -32,12 +32,12 @@ TYPED_ENDING = re.compile(rf"{_TYPED_ENDING}(?!\w|\.\w)", re.I)
 
 _LETTERS = "[a-zA-Z0-9À-ɏ]++"
 _WORD = rf"{_LETTERS}(?:[.&'’@+-]++{_LETTERS})*+"
-CHUNK = re.compile(rf"{_WORD}(?:[ \xa0]{{1,2}}{_WORD}){{0,6}}")
+CHUNK = re.compile(rf"(?:(?i:kab|kec|kel|kep|prov)\. ?)?{_WORD}(?:[ \xa0]{{1,2}}{_WORD}){{0,6}}")
 OPEN_PROSE = re.compile(r"(?:[a-zA-Z]++ ){5}")
 """more plain words in a row than any part has"""
 GAP = re.compile(r"[ \xa0]+")
 GLUED = re.compile(r"-+(?=[A-Z\d“\"])")
-GLUED_NAME = re.compile(r"[A-Z][A-Z\d.]+(?=-+[A-Z“\"])")
+GLUED_NAME = re.compile(r"[A-Z][A-Z\d.]*[A-Z\d](?=-+(?:[A-Z][a-z.]|[A-Z]+ |[“\"]))")
 MOST_NAME_WORDS = 5
 LONGEST_WORD = 24
 """characters; no name of a place begins with a longer word"""
@@ -132,7 +132,7 @@ def _with_domain_or_date(words: str) -> Words | None:
 def _glued(words: str) -> Words | None:
     """A place or a paper and a hyphen with the sentence right behind it: `MANADO-Harga beras naik`."""
     for hyphen in reversed([*GLUED.finditer(words)][:MOST_GLUED]):
-        before = words[: hyphen.start()]
+        before = words[: hyphen.start()].rstrip(".")
         place = place_of(before)
         if place or _is_press(before):
             return Words("place" if place else "outlet", len(before), place)

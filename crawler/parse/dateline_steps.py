@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from crawler.parse.dateline_parts import Words, glued_name, leading_place, read_words
+from crawler.parse.dateline_parts import Words, classify, glued_name, leading_place, read_words
 from crawler.places.gazetteer import Place, find_place
 
 MOST_STEPS = 8
@@ -75,10 +75,8 @@ def _words(head: str, start: int, last: Step | None) -> Words:
         place = leading_place(head, start)
         runs_on = place and head[start + len(place) + 1 : start + len(place) + 2].isupper()
         return Words("place", len(place), find_place(place)) if place and runs_on else found
-    if not found.kind and last.kind == "place" and last.separator == "comma":
-        name = glued_name(head, start)
-        return Words("name", len(name)) if name else found
-    return found
+    name = glued_name(head, start) if last.kind == "place" and last.separator == "comma" else None
+    return classify(name) if name else found
 
 
 @lru_cache(maxsize=256)
@@ -91,7 +89,7 @@ def _may_follow(head: str, last: Step, step: Step) -> bool:
     if step.separator == "close":
         return step.kind == "outlet" and head[step.start - 1 : step.start] == "("
     if step.separator in ("comma", "space"):
-        return step.kind == "place" and last.kind == "outlet"
+        return {step.kind, last.kind} == {"place", "outlet"}
     if step.kind == "place" and last.kind == "place":
         return find_place(head[last.start : step.start + len(step.words)]) is not None
     return step.separator != "open" and step.kind in ("place", "outlet", "date")
@@ -108,7 +106,7 @@ def _complete(head: str, steps: list[Step], kinds: list[str]) -> bool:
     if not place or separator == "open":
         return False
     if separator == "dot":
-        return kinds == ["place", "name"] or (last != "name" and (outlet or "date" in kinds))
+        return kinds == ["place", "name"] or (last != "name" and (outlet or ("date" in kinds and "name" not in kinds)))
     if separator == "space":
         sure = last == "date" or any("." in step.words for step in steps)
     else:

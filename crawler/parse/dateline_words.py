@@ -24,7 +24,7 @@ RUBRICS = _words("""
     kesehatan kriminal kriminalitas nasional nusantara olahraga opini parlemen parlementaria pariwara pariwisata
     pemerintahan pendidikan peristiwa politik profil ragam regional sepakbola sorotan sosok sport tajuk""")
 
-BYLINES = _words("editor jurnalis kontributor laporan oleh peliput penulis pewarta reporter wartawan")
+BYLINES = _words("citizen editor jurnalis kontributor laporan oleh peliput penulis pewarta reporter wartawan")
 
 OFFICES = _words("""
     dinas dprd kejari kejati kodam kodim korem lanal lantamal pemkab pemkot pemprov polda polres polresta

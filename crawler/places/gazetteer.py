@@ -22,7 +22,7 @@ _LEVELS = {
     "provinsi": "provinsi",
     "propinsi": "provinsi",
 }
-_PREFIX = re.compile(rf"\s*({'|'.join(_LEVELS)})\b[.\s]*", re.I)
+_PREFIX = re.compile(rf"^\s*({'|'.join(_LEVELS)})\b[.\s]*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _find(name: str) -> Place | None:
     gazetteer = _gazetteer()
     units = _units(name, gazetteer)
     if not units and (" " not in name or begins_place(name)):
-        units = _nested(key(name), gazetteer)
+        units = _nested(key(_PREFIX.sub("", name)), gazetteer)
     return _resolve(units, gazetteer.names) if units else None
 
 
@@ -87,21 +87,24 @@ def _units(name: str, gazetteer: Gazetteer) -> list[Unit]:
 
 
 def _nested(joined: str, gazetteer: Gazetteer) -> list[Unit]:
-    """Two levels, the wider one last: `Bone (Sulsel)`, `Mamasa-sulawesi barat`, even `Palusulteng`."""
+    """Levels in a row, the widest last: `Bone (Sulsel)`, `Mamasa-sulawesi barat`, even `Palusulteng`."""
     for cut in range(len(joined) - 3, 2, -1):
-        wider = {unit.code for unit in gazetteer.units.get(joined[cut:], ()) if unit.level in _LEVELS}
-        inner = [unit for unit in gazetteer.units.get(joined[:cut], ()) if _within(unit, wider)] if wider else []
-        if inner:
-            return [unit._replace(shared=False) for unit in inner]
+        wider = {unit.code for unit in gazetteer.units.get(joined[cut:], ()) if unit.code}
+        if wider:
+            units = gazetteer.units.get(joined[:cut]) or _nested(joined[:cut], gazetteer)
+            inner = [unit for unit in units if _within(unit, wider)]
+            if inner:
+                return [unit._replace(shared=False) for unit in inner]
     return []
 
 
 def _within(unit: Unit, wider: set[str]) -> bool:
-    return any(unit.code.startswith(code) and (unit.code != code or unit.level == "town") for code in wider)
+    named_by_wider_code = unit.level in ("town", "elsewhere")
+    return any(unit.code.startswith(code) and (unit.code != code or named_by_wider_code) for code in wider)
 
 
 def _rank(unit: Unit) -> int:
-    """How near a bare name lies: units, towns of datelines and regions, then kecamatan, then places outside Sulawesi."""
+    """How near a bare name lies: units, towns of datelines and regions, then kecamatan, then places elsewhere."""
     if unit.code[:2] not in SULAWESI:
         return OUTSIDE
     return KECAMATAN if unit.level == "kecamatan" else 0

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 SULAWESI = frozenset(("71", "72", "73", "74", "75", "76"))
 
+PROVINCE_DIGITS = 2
 _NO_LETTER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+")
 
@@ -16,7 +17,7 @@ class Unit(NamedTuple):
     """One thing that bears a name."""
 
     code: str
-    """Kemendagri's; "" for places of `elsewhere.tsv`"""
+    """Kemendagri's, for places of `elsewhere.tsv` that of the province; "" abroad"""
     name: str
     level: str
     """provinsi, kabupaten, kota, kecamatan, town, region, or elsewhere (a name of `elsewhere.tsv`)"""
@@ -24,7 +25,7 @@ class Unit(NamedTuple):
     lon: str = ""
     """degrees as the table writes them"""
     part_of: str = ""
-    """what `elsewhere.tsv` says the place belongs to"""
+    """the province or country of a place of `elsewhere.tsv`"""
     shared: bool = False
     """a kecamatan whose name is borne outside Sulawesi too"""
 
@@ -57,7 +58,7 @@ def load() -> Gazetteer:
     units: dict[str, list[Unit]] = {}
     names: dict[str, str] = {}
     beginnings = set()
-    for name, unit in chain(_sulawesi(names), _towns(), _regions(), _outside(names), _elsewhere()):
+    for name, unit in chain(_sulawesi(names), _towns(), _regions(), _outside(names), _elsewhere(names)):
         units.setdefault(key(name), []).append(unit)
         beginnings.add(name.split(" ", 1)[0])
     return Gazetteer(units, names, set(map(first_word, beginnings)))
@@ -80,6 +81,8 @@ def _sulawesi(names: dict[str, str]) -> Iterator[tuple[str, Unit]]:
         else:
             names[code] = name
             unit = Unit(code, name, level, lat, lon)
+            if level == "kabupaten":
+                yield f"Kab {short}", unit
         for spelling in _spellings(name, short, aliases, weak) if aliases or short != name else (name,):
             yield spelling, unit
 
@@ -104,6 +107,9 @@ def _outside(names: dict[str, str]) -> Iterator[tuple[str, Unit]]:
                 yield spelling, Unit(code, name, level)
 
 
-def _elsewhere() -> Iterator[tuple[str, Unit]]:
+def _elsewhere(names: dict[str, str]) -> Iterator[tuple[str, Unit]]:
+    codes = {name: code for code, name in names.items() if len(code) == PROVINCE_DIGITS}
     for name, part_of in rows("elsewhere.tsv"):
-        yield name, Unit("", name, "elsewhere", part_of=part_of)
+        yield name, Unit(codes.get(part_of, ""), name, "elsewhere", part_of=part_of)
+        if part_of not in codes:
+            yield part_of, Unit("", part_of, "elsewhere", part_of=part_of)
