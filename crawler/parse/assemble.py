@@ -67,7 +67,7 @@ def read(
     if not blocks:
         return Reason("no-body", view.headline.text[:60])
     zone = (view.layout and view.layout.zone) or portal.zone
-    at = published.published_at(view.dates(zone, fetched_at), metadata, zone, fetched_at)
+    at = published.published_at(view, metadata, zone, fetched_at)
     return Reading(
         headline=view.headline.text,
         blocks=blocks,

@@ -1,5 +1,6 @@
 """The body of an article: paragraphs in order, as printed, with everything else cut and counted."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -26,6 +27,10 @@ _CAPTION = 300
 _UNSURE = frozenset(
     ("advert", "related", "share", "tags", "caption", "paging", "comments", "contents", "form", "footer")
 )
+
+
+# Ends a piece of text that a link follows.
+_ANNOUNCES = re.compile(r"[(\[]?\b(?:baca|lihat|simak)\s+juga\s*[:;»-]?\s*\Z", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -132,8 +137,22 @@ class _Reader:
     def _flush(self) -> None:
         if self.pieces:
             kind = _kind_of(self.open_tags)
-            self.blocks.extend(_lines(self.pieces, kind))
+            self.blocks.extend(_lines(self._without_announced(), kind))
             self.pieces = []
+
+    def _without_announced(self) -> list[_Piece]:
+        """The pieces less every `Baca juga: link` that stands inside a paragraph of text."""
+        kept: list[_Piece] = []
+        announced = False
+        for piece in self.pieces:
+            if announced and (piece.linked or not piece.text.strip(" :»\xa0\n\t")):
+                continue
+            announced = not piece.linked and _ANNOUNCES.search(piece.text) is not None
+            if announced:
+                self.cut["related"] += 1
+                piece = _Piece(_ANNOUNCES.sub("", piece.text), False, piece.bold)
+            kept.append(piece)
+        return kept
 
 
 def text_length(element: etree._Element) -> int:
@@ -198,9 +217,11 @@ class Around(NamedTuple):
 
 def read_around(root: etree._Element, headline: etree._Element | None, body: etree._Element) -> Around:
     """The lines of `root` that surround the body."""
-    reader = _Reader(Counter(), skip={body}, restart=headline, keep=_PRINTED)
-    lines = [_flat(block) for block in reader.read(root)]
-    return Around([_flat(block) for block in reader.above], lines[: reader.gap], lines[reader.gap :])
+    inside = headline is not None and body in headline.iterancestors()
+    reader = _Reader(Counter(), () if inside else {body}, headline, _PRINTED)
+    lines = [_flat(block) for block in reader.read(body if inside else root)]
+    start = next((n for n, line in enumerate(lines) if len(line) > _CAPTION), 0) if inside else reader.gap
+    return Around([_flat(block) for block in reader.above], lines[:start], lines[start:])
 
 
 def _flat(block: Block) -> str:
@@ -254,7 +275,7 @@ def _without_noise(blocks: Iterable[Block], cut: Counter[str]) -> Iterator[Block
     """Drops paragraphs that are noise by their words, and the bare links that such a line announces."""
     announced = False
     for block in blocks:
-        kind = text_noise(block.text)
+        kind = text_noise(block.text, block.linked)
         if kind is None and block.linked > 0.9 and (announced or _is_bare_link(block)):
             kind = "related"
         elif kind is not None:

@@ -11,10 +11,16 @@ from lxml import etree
 _VOCABULARY = tomllib.loads((resources.files("crawler.parse") / "noise.toml").read_text(encoding="utf-8"))
 _BY_WORD = {word: kind for kind, words in _VOCABULARY["words"].items() for word in words.split()}
 _BY_NAME = {word: kind for kind, words in _VOCABULARY["names"].items() for word in words.split()}
-_RULES = [
-    (kind, re.compile("|".join(pattern.replace("_", r"[\W_]*") for pattern in patterns), re.IGNORECASE))
-    for kind, patterns in _VOCABULARY["texts"].items()
-]
+
+
+def _rules(section: str) -> list[tuple[str, re.Pattern[str]]]:
+    return [
+        (kind, re.compile("|".join(pattern.replace("_", r"[\W_]*") for pattern in patterns), re.IGNORECASE))
+        for kind, patterns in _VOCABULARY[section].items()
+    ]
+
+
+_RULES, _LINK_RULES = _rules("texts"), _rules("linked")
 _SPLIT = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])|\d+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Elements that hold no text of the article; an empty kind is not counted, because a reader sees no text there.
@@ -31,6 +37,7 @@ DROPPED_TAGS = dict.fromkeys(_TEXTLESS.split(), "") | {
 }
 # No announcement is longer; a long paragraph that begins like one is text.
 _LONGEST = 420
+_MOSTLY = 0.5
 _LABEL = re.compile(r"[:»]\s*$|^[^.]{0,45}$")
 
 
@@ -66,15 +73,16 @@ def _name_noise(name: str) -> str | None:
     return next((_BY_WORD[word] for word in candidates if word in _BY_WORD), None)
 
 
-def text_noise(text: str) -> str | None:
-    """The kind of noise that a whole paragraph is by its words.
+def text_noise(text: str, linked: float = 0.0) -> str | None:
+    """The kind of noise that a whole paragraph is by its words; `linked` is the share of its letters inside links.
 
     >>> text_noise("Baca Juga : Harga cabai di Palu naik"), text_noise("Baca puisi, ia menang di Palu.")
     ('related', None)
     """
     if len(text) > _LONGEST:
         return None
-    return next((kind for kind, rule in _RULES if rule.search(text)), None)
+    rules = _RULES + _LINK_RULES if linked >= _MOSTLY else _RULES
+    return next((kind for kind, rule in rules if rule.search(text)), None)
 
 
 def is_label(text: str) -> bool:

@@ -7,6 +7,7 @@ from crawler.items import Claim, Instant
 from crawler.parse import jsonld
 from crawler.parse.instants import read_instant
 from crawler.parse.metadata import Metadata
+from crawler.parse.view import View
 
 # Names of meta elements, most telling first.
 _PUBLISHED = """article:published_time datepublished publishdate pubdate content_publisheddate jpnncom_news_pubdate
@@ -16,12 +17,14 @@ _MODIFIED = "article:modified_time datemodified og:updated_time lastmod last-mod
 INDONESIAN_OFFSETS = (7, 8, 9)
 
 
-def published_at(
-    printed: Sequence[Instant], metadata: Metadata, zone: str, now: dt.datetime | None = None
-) -> Instant | None:
+def published_at(view: View, metadata: Metadata, zone: str, now: dt.datetime | None = None) -> Instant | None:
     """The time of publication, with every source that says another minute in `conflict`."""
     told = [*_from_json_ld(metadata, "datePublished", zone, now), *_from_meta(metadata, _PUBLISHED, zone, now)]
-    return settle(printed, told)
+    printed = view.dates(zone, now)
+    # A selected date that no other source knows may be another article's: then the lines around are asked as well.
+    if not printed or (told and not _confirmed(printed, told)):
+        printed += view.dates_nearby(zone, now)
+    return settle(_confirmed(printed, told) or [one for one in printed if _near(one, printed[0])], told)
 
 
 def settle(printed: Sequence[Instant], told: Sequence[Instant]) -> Instant | None:
@@ -33,8 +36,14 @@ def settle(printed: Sequence[Instant], told: Sequence[Instant]) -> Instant | Non
         return None
     if chosen.zone == "portal":
         _take_offset(chosen, [instant for instant in (*printed, *told) if instant.zone != "portal"])
-    chosen.conflict = list(_conflicts(chosen, (*printed, *told)))
+    chosen.conflict = list(_conflicts(chosen, told))
     return chosen
+
+
+def _confirmed(printed: Sequence[Instant], told: Sequence[Instant]) -> list[Instant]:
+    """The printed times of a day that another source names too, those with a clock first."""
+    found = [instant for instant in printed if any(_near(instant, other) for other in told)]
+    return sorted(found, key=lambda instant: "T" not in instant.at)
 
 
 def modified_at(

@@ -11,6 +11,7 @@ from crawler.items import Instant
 from crawler.parse.body import Around, read_around, text_length
 from crawler.parse.byline import Credit
 from crawler.parse.column import find_column
+from crawler.parse.fallback import find_elsewhere
 from crawler.parse.headline import Headline, find_headline, select_headline
 from crawler.parse.instants import read_instant
 from crawler.parse.layout import Layout, candidates
@@ -32,12 +33,9 @@ class View:
     body: etree._Element
     scope: etree._Element
     source: str
+    name: str
+    """the layout that matched, or which rules found the body: general, json-ld, next-data, trafilatura"""
     layout: Layout | None = None
-
-    @property
-    def name(self) -> str:
-        """Name of the layout that matched, `general` for none."""
-        return self.layout.name if self.layout else "general"
 
     def all(self, part: str) -> list[etree._Element]:
         """The elements of a part by the first of its selectors that finds some, near the article before beside it."""
@@ -69,14 +67,15 @@ class View:
         return read_around(self.region, self.headline.element, self.body)
 
     def dates(self, zone: str, now: dt.datetime | None) -> list[Instant]:
-        """Printed times, the likeliest first: selected ones, else between headline and body, above, behind."""
-        selected = [read for element in self.all("date") for read in _instants(element, zone, now)]
-        if selected:
-            return selected
+        """Times that the layout selects."""
+        return [read for element in self.all("date") for read in _instants(element, zone, now)]
+
+    def dates_nearby(self, zone: str, now: dt.datetime | None) -> list[Instant]:
+        """Times in the lines around: between headline and body, then above, then behind."""
         around = self.around
         lines = [*around.between[:40], *reversed(around.above[-6:]), *around.behind[:15]]
         dated = (line for line in lines if len(line) < _LONGEST_LINE and any(map(str.isdigit, line)))
-        return [instant for line in dated if (instant := read_instant(line, "visible", zone, now))][:2]
+        return [instant for line in dated if (instant := read_instant(line, "visible", zone, now))]
 
     def credits(self, metadata: Metadata) -> list[Credit]:
         """Printed credits: what the layout selects, else what looks like a byline around the body."""
@@ -100,6 +99,8 @@ def find_view(
 
 def _by_layout(root: etree._Element, source: str, layout: Layout, metadata: Metadata, url: str) -> View | None:
     headline = select_headline(root, present(layout.headline, source), metadata, url)
+    if headline is None and any(present(layout.body, source)):
+        headline = find_headline(root, metadata, url)
     if headline is None or headline.element is None:
         return None
     around = {element: depth for depth, element in enumerate(headline.element.iterancestors())}
@@ -109,16 +110,21 @@ def _by_layout(root: etree._Element, source: str, layout: Layout, metadata: Meta
             # What stands nearest to the headline is this article's, not a teaser's; of two as near the longer one.
             scopes = [(_common(headline.element, body), body) for body in bodies]
             scope, body = min(scopes, key=lambda pair: (around.get(pair[0], 0), -text_length(pair[1])))
-            return View(headline, body, scope, source, layout)
+            return View(headline, body, scope, source, layout.name, layout)
     return None
 
 
 def _in_general(root: etree._Element, source: str, metadata: Metadata, url: str) -> View | None:
     headline = find_headline(root, metadata, url)
-    body = find_column(root)
-    if headline is None or body is None:
+    if headline is None:
         return None
-    return View(headline, body, _common(headline.element, body), source)
+    body = find_column(root)
+    if body is not None:
+        return View(headline, body, _common(headline.element, body), source, "general")
+    if elsewhere := find_elsewhere(source, metadata, url):
+        scope = headline.element.getparent() if headline.element is not None else None
+        return View(headline, elsewhere[0], root if scope is None else scope, source, elsewhere[1])
+    return None
 
 
 def _common(one: etree._Element | None, other: etree._Element) -> etree._Element:
