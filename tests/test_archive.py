@@ -12,6 +12,7 @@ import pytest
 from crawler.archive.exchange import Exchange, Failure, request_head, response_head
 from crawler.archive.index import add_to_index
 from crawler.archive.read import read_records, read_response, warc_files
+from crawler.archive.repair import seal_left_open, whole_records
 from crawler.archive.writer import WarcWriter
 
 BIN = Path(sys.executable).parent
@@ -135,3 +136,30 @@ def test_missing_sources_are_named(tmp_path):
         warc_files(tmp_path)
     with pytest.raises(FileNotFoundError, match="no such file"):
         warc_files(tmp_path / "nothing.warc")
+
+
+@pytest.mark.parametrize("compress", [True, False], ids=["gzip", "plain"])
+def test_a_torn_file_is_sealed_at_its_last_whole_record(tmp_path, compress):
+    """Cut at every byte of the last exchange: what was whole stays, what was torn lies aside."""
+    writer = WarcWriter(tmp_path / "warc", tmp_path / "kabar.cdxj", "kabar", INFO, compress=compress)
+    writer.write_exchange(exchange(1))
+    (path,) = (tmp_path / "warc").iterdir()
+    before = path.stat().st_size
+    writer.write_exchange(exchange(2))
+    data = path.read_bytes()
+    records = [record.offset for record in read_records(path)]
+    ends = [*records[1:], len(data)]
+    writer.close()
+    for cut in range(before, len(data)):
+        folder = tmp_path / f"cut-{cut}"
+        folder.mkdir()
+        torn = folder / path.name
+        torn.write_bytes(data[:cut])
+        whole = whole_records(torn)
+        assert whole == max(end for end in ends if end <= cut)
+    (line,) = seal_left_open(folder, folder / "index" / "kabar.cdxj")
+    sealed = folder / path.name.removesuffix(".open")
+    assert sealed.read_bytes() == data[:whole]
+    assert (folder / f"{sealed.name}.torn").read_bytes() == data[whole:cut]
+    assert f"{cut - whole} torn bytes" in line
+    assert seal_left_open(folder, folder / "index" / "kabar.cdxj") == []

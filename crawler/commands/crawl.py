@@ -7,6 +7,7 @@ from typing import Any
 from scrapy.exceptions import UsageError
 from scrapy.utils.conf import arglist_to_dict
 
+from crawler.archive.repair import seal_left_open
 from crawler.cms.base import PortalSpider
 from crawler.command import WartaCommand, new_run_id
 from crawler.lock import Locked, locked
@@ -37,11 +38,11 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         arguments = self._arguments(opts)
         spiders = self._chosen(args, opts)
-        for spider in spiders:
-            spider(**arguments)  # wrong arguments are told before anything is fetched
+        names = [spider(**arguments).portal.name for spider in spiders]  # wrong arguments are told first
         run = self._begin(args, arguments)
         try:
             with locked(self.folders.lock, run.id):
+                self._seal(names)
                 self._crawl(run, spiders, arguments)
         except Locked as error:
             sys.stderr.write(f"{error}\n")
@@ -78,6 +79,11 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
         self.settings.set("RUN_ID", run.id, priority="cmdline")
         self.settings.set("USER_AGENT", f"{self.settings['USER_AGENT']} (+{contact})", priority="cmdline")
         return run
+
+    def _seal(self, portals: list[str]) -> None:
+        for portal in portals:
+            for line in seal_left_open(self.folders.warc(portal), self.folders.index(portal)):
+                sys.stderr.write(f"{line}\n")
 
     def _crawl(self, run: Run, spiders: list[type[PortalSpider]], arguments: dict[str, Any]) -> None:
         crawlers = [self.process.create_crawler(spider) for spider in spiders]
