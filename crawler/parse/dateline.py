@@ -15,7 +15,7 @@ LONGEST_ASIDE = 5
 """words between two dashes that may be an aside: `Makassar – kota terbesar – menjadi`"""
 
 _CREDIT = r"(?:citizen|laporan|penulis|oleh|reporter|editor|pewarta|wartawan|kontributor|jurnalis|peliput|foto|caption)"
-LEAD = re.compile(rf"\s*(?:\(?{_CREDIT}\b[^\n]{{0,120}}\n\s*)*[\s,.(\[|\ufeff\u200b–-]*", re.I)
+LEAD = re.compile(rf"\s*(?:\(?{_CREDIT}\b[^\n]{{0,120}}\n\s*)*[\s,.(\[|*•\ufeff\u200b–-]*", re.I)
 SMALL_WORD = re.compile(r"$|[^.?!\n]{0,80}\b[a-z]{2}|[^\n]*\.\s", re.S)
 """a sentence has one; `Real Madrid 2-1` and `Kota Kendari` have none"""
 SENTENCE = re.compile(r"[^.?!\n]*")
@@ -50,7 +50,7 @@ def _sentence_follows(head: str, steps: list[Step]) -> bool:
         return False
     if outlets or not places:
         return separator != "comma" or not leading_place(head, end)
-    if _is_pair(head, end, places[-1]) or not SMALL_WORD.match(head, end):
+    if _is_pair(head, end, places[-1]):
         return False
     return len(places) < len(steps) or _is_dateline_place(head, steps, places)
 
@@ -67,7 +67,8 @@ def _is_dateline_place(head: str, steps: list[Step], places: list[str]) -> bool:
     loud = all(map(str.isupper, places))
     if len(places) > 1 and not find_place(_place(head, steps) or ""):
         return len(places) == 2 and loud
-    return loud or not (places[-1].casefold() in COMMON_WORDS or _is_aside(head, steps[-1].after))
+    unlikely = places[-1].casefold() in COMMON_WORDS or _is_aside(head, steps[-1].after)
+    return loud or not (unlikely or not SMALL_WORD.match(head, steps[-1].after))
 
 
 def _is_pair(head: str, end: int, first: str) -> bool:

@@ -9,11 +9,12 @@ from crawler.places.gazetteer import Place, find_place
 
 MOST_STEPS = 8
 
-SEPARATOR = re.compile(r"[\s,.;:|/\\()\[\]~_=•·–—―−‒‐‑\u200b-]+")
+SEPARATOR = re.compile(r"[\s,.;:|/\\()\[\]~_=*•·–—―−‒‐‑\u200b-]+")
 KINDS = (
     ("dash", frozenset("~_=–—―−‒‐‑-")),
     ("line", frozenset("\n")),
-    ("bar", frozenset("|/\\:•·")),
+    ("pipe", frozenset("|•·")),
+    ("bar", frozenset("/\\:")),
     ("dot", frozenset(".")),
     ("close", frozenset(")]")),
     ("comma", frozenset(",;")),
@@ -103,6 +104,8 @@ def _complete(head: str, steps: list[Step], kinds: list[str]) -> bool:
         return place or outlet or (len(steps) == 1 and _stands_alone(head, steps[0]))
     if separator == "line":
         return len(steps) > 1 and (place or outlet)
+    if separator == "pipe" and kinds == ["place"]:
+        return steps[0].words.isupper()
     if not place or separator == "open":
         return False
     if separator == "dot":

@@ -6,11 +6,12 @@ def _words(text: str) -> frozenset[str]:
 
 
 PRESS = _words("""
-    aktual antara berita bidik buser cakrawala celebes channel cyber daily detik dinamika ekspres express fajar fakta
-    figur fokus galeri garda gema haluan harian herald info informasi inspirasi jejak jurnal kabar kilas kolom kompas
-    koran lensa lentera link lintas liputan media merdeka metro mimbar network news online patroli pedoman pena pilar
-    pojok portal pos post potret press radar rakyat redaksi republika review satu selebes seputar sinar sindo sorot
-    suara sulawesi swara tempo teras terkini times today tribun tv update vox warta zona""")
+    aktual antara berita bidik buser cahaya cakrawala celebes cermin channel corong cyber daily detik dinamika ekspres
+    express fajar fakta figur fokus galeri garda gema gerbang haluan harian herald info informasi inspirasi investigasi
+    jejak jendela journal jurnal kabar kilas kolom kompas koran lensa lentera link lintas liputan majalah media merdeka
+    metro mimbar network news nuansa obor online panduan patroli pedoman pena pilar pojok portal pos post potret press
+    radar rakyat redaksi republika review saksi satu selebes seputar sinar sindo sorot suara sulawesi swara tabloid
+    telusur tempo teras terkini teropong times today tribun tv update vox wacana warta zona""")
 """found in names of papers; alone they prove nothing (`Kabar duka`), beside a place they do (`Kabar Luwuk`)"""
 
 PAPER_ENDINGS = ("channel", "ekspres", "express", "news", "online", "post", "review", "times")
