@@ -16,3 +16,5 @@ class Portal:
     zone: str = "+08:00"
     """offset of times that are printed without one (WITA for most of Sulawesi)"""
     language: str = "id"
+    identity: str = ""
+    """pattern whose groups, found in the address, name an article for good: over changes of scheme, host and section"""

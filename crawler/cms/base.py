@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import re
 from collections.abc import AsyncIterator
 from dataclasses import fields
 from datetime import date
@@ -14,7 +15,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.cms.check import add_what_discovery_said
 from crawler.cms.fetch import Fetched, FetchFailed, fetch
-from crawler.cms.ways import DiscoveryFailed, Lead, Way
+from crawler.cms.ways import DiscoveryFailed, Lead, Way, by_feed, by_listing, by_sitemap
 from crawler.discover.bounds import Bounds, read_zone
 from crawler.discover.found import Found
 from crawler.items import Article, Refusal, Source
@@ -30,54 +31,79 @@ class PortalSpider(scrapy.Spider):
     * `name`: short name; also the name of the file, of the folder of fixtures, and the beginning of article ids
     * `home`: address of the front page, with a slash at its end
     * `region`: Kemendagri code of the kabupaten, kota or province that the newsroom covers
+    * `title`: the name of the paper, as it writes it
     * `discovery`: names of ways to find articles, tried in this order; the family's base lists them in `ways`
     * `feed` and `sitemaps`: their addresses, relative to `home`; the first sitemap that answers serves
+    * `listing`: address of a listing page with `{page}` in it, and `{day:%Y-%m-%d}` where there is one a day;
+      `listing_links`: CSS of the links to articles in it; `first_page`: the number of its first page
+    * `article`: pattern of article addresses; `identity`: pattern whose groups name an article for good
     * `layouts`: names of page layouts, newest first; none means the general parser
     * `zone`: offset of times printed without one
     * `aliases`: former hosts of the portal
-    * `note`: what is not proven
+    * `begins`: the first day of its archive; `weekly_minimum`: articles a week below which something is wrong
+    * `permission`: `open`; `unread` where nobody has read its terms; `forbidden` where they forbid crawling
+    * `state`: when and how it was last seen; `note`: what is not proven
 
     Two hooks for what facts cannot say: `wanted(found)` and `adjust(article, page)`.
     """
 
     home: str = ""
+    title: str = ""
     region: str = ""
     discovery: tuple[str, ...] = ()
     feed: str = "feed/"
     sitemaps: tuple[str, ...] = ("sitemap.xml",)
+    listing: str = ""
+    listing_links: str = ""
+    first_page: int = 1
+    article: str = ""
+    identity: str = ""
     layouts: tuple[str, ...] = ()
     zone: str = "+08:00"
     language: str = "id"
     aliases: tuple[str, ...] = ()
+    begins: str = ""
+    weekly_minimum: int = 1
+    permission: str = "open"
+    state: str = ""
     note: str = ""
     arguments: tuple[str, ...] = ()
     """names that `-a NAME=VALUE` may set, besides since and until"""
     listed: bool = True
     """whether `warta portals` and `--all` know it; a general spider is not a portal"""
 
-    ways: ClassVar[dict[str, Way]] = {}
+    ways: ClassVar[dict[str, Way]] = {"feed": by_feed, "sitemap": by_sitemap, "listing": by_listing}
     family: ClassVar[str] = ""
 
-    def __init__(self, name: str | None = None, since: str | None = None, until: str | None = None, **kwargs: str):
+    def __init__(
+        self,
+        name: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        today: str | None = None,
+        **kwargs: str,
+    ):
         super().__init__(name, **kwargs)
         unknown = [argument for argument in kwargs if argument not in self.arguments]
         if unknown:
             raise UsageError(f"{self.name} takes no argument {unknown[0]!r}", print_help=False)
         if not self.home:
             raise UsageError(f"{self.name}: no home address; a portal file sets `home`", print_help=False)
-        self._given = {"since": since, "until": until, **kwargs}
+        self._given = {"since": since, "until": until, "today": today, **kwargs}
         self.portal = self._portal()
         self.bounds = Bounds(_day("since", since), _day("until", until), read_zone(self.zone))
         self.allowed_domains = [urlsplit(self.home).hostname or "", *self.aliases]
+        self.today = _day("today", today)
         self.complete = False
+        self.too_old_in_a_row = 0
 
     def arguments_json(self) -> str:
         """What this crawl was asked for, so that a replay asks for the same."""
         return json.dumps({name: value for name, value in sorted(self._given.items()) if value is not None})
 
     def wanted(self, found: Found) -> bool:
-        """Hook: whether a found address may be an article."""
-        return True
+        """Hook: whether a found address may be an article; the base asks the pattern `article`, where there is one."""
+        return not self.article or re.search(self.article, found.url) is not None
 
     def adjust(self, article: Article, page: Page) -> None:
         """Hook: a last correction of an article, in place."""
@@ -135,10 +161,11 @@ class PortalSpider(scrapy.Spider):
         return True
 
     def _in_bounds(self, article: Article) -> bool:
-        inside = article.published is None or self.bounds.hold(article.published.at)
-        if not inside:
+        at = article.published.at if article.published else None
+        self.too_old_in_a_row = self.too_old_in_a_row + 1 if self.bounds.too_old(at) else 0
+        if not self.bounds.hold(at):
             self.count("filtered/out-of-bounds")
-        return inside
+        return self.bounds.hold(at)
 
     async def _read(self, found: Found, lead: Fetched) -> Article | Refusal:
         try:

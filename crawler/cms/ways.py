@@ -1,13 +1,16 @@
-"""Ways to discover articles that many families share: feeds and sitemaps."""
+"""Ways to discover articles that many families share: feeds, sitemaps, listing pages."""
 
 import re
 from collections.abc import AsyncIterator, Callable, Iterable
+from datetime import date, timedelta
+from itertools import count
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urljoin
 
 from crawler.cms.fetch import Fetched, FetchFailed
 from crawler.discover.feed import read_feed
 from crawler.discover.found import Found, NotUnderstood
+from crawler.discover.listing import read_listing
 from crawler.discover.sitemap import Sitemap, read_sitemap
 
 if TYPE_CHECKING:
@@ -99,6 +102,48 @@ def _newest_first(spider: "PortalSpider", entries: Iterable[Found]) -> list[Foun
     """Without what was last changed before the wanted time; entries without a time keep their place at the end."""
     fresh = [found for found in entries if not spider.bounds.too_old(found.modified)]
     return sorted(fresh, key=lambda found: found.modified or "", reverse=True)
+
+
+async def by_listing(spider: "PortalSpider") -> AsyncIterator[Lead]:
+    """Listing pages, newest first: one series, or one for each wanted day where the address names a day."""
+    seen: set[str] = set()
+    for day in _listed_days(spider):
+        async for lead in _listing_pages(spider, day, seen):
+            yield lead
+    if not seen:
+        raise DiscoveryFailed("no-links", f"no link {spider.listing_links!r} in the listings of {spider.home}")
+
+
+async def _listing_pages(spider: "PortalSpider", day: date | None, seen: set[str]) -> AsyncIterator[Lead]:
+    """Until a page is not there, brings nothing new, or all its articles were too old."""
+    for number in count(spider.first_page):
+        try:
+            fetched = await spider.fetch(urljoin(spider.home, spider.listing.format(page=number, day=day)))
+        except FetchFailed as failure:
+            if number > spider.first_page and failure.reason in ("http-404", "http-410"):
+                return
+            raise DiscoveryFailed(failure.reason, str(failure)) from failure
+        links = read_listing(fetched.html, fetched.url, spider.listing_links)
+        new = unseen(links, seen)
+        if not new:
+            spider.count("discovery/listing/nothing-new")
+            return
+        spider.too_old_in_a_row = 0
+        for found in new:
+            yield found, fetched
+        if spider.too_old_in_a_row >= len(new):
+            return
+
+
+def _listed_days(spider: "PortalSpider") -> list[date | None]:
+    """Newest first, without bounds today and yesterday; a single None where listings are not by day."""
+    if "{day" not in spider.listing:
+        return [None]
+    last = spider.bounds.until or spider.today
+    if last is None:
+        raise DiscoveryFailed("no-day", f"{spider.name} is listed by day: say --until")
+    first = spider.bounds.since or last - timedelta(days=1)
+    return [last - timedelta(days=back) for back in range((last - first).days + 1)]
 
 
 async def _fetch(spider: "PortalSpider", url: str) -> Fetched:

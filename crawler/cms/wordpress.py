@@ -11,7 +11,7 @@ from scrapy.exceptions import UsageError
 from crawler.cms.base import PortalSpider
 from crawler.cms.check import author_of
 from crawler.cms.fetch import Fetched, FetchFailed
-from crawler.cms.ways import DiscoveryFailed, Lead, Way, by_feed, by_sitemap, understood, unseen
+from crawler.cms.ways import DiscoveryFailed, Lead, Way, understood, unseen
 from crawler.discover.found import Found
 from crawler.discover.wpjson import is_past_the_end, posts_url, read_posts
 from crawler.items import Article, Refusal
@@ -62,10 +62,10 @@ class WordPressSpider(PortalSpider):
     family = "wordpress"
     sitemaps = ("sitemap_index.xml", "wp-sitemap.xml", "sitemap.xml")
     discovery = ("wp-json", "feed", "sitemap")
-    ways: ClassVar[dict[str, Way]] = {"wp-json": by_wpjson, "feed": by_feed, "sitemap": by_sitemap}
+    ways: ClassVar[dict[str, Way]] = {**PortalSpider.ways, "wp-json": by_wpjson}
 
     def wanted(self, found: Found) -> bool:
-        return not _NO_ARTICLE.match(urlsplit(found.url).path)
+        return super().wanted(found) and not _NO_ARTICLE.match(urlsplit(found.url).path)
 
     def instead_of_page(self, found: Found, lead: Fetched, refusal: Refusal) -> Article | Refusal:
         """The text that REST gave, where the page is behind a wall."""

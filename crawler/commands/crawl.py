@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from scrapy.exceptions import UsageError
@@ -12,6 +13,12 @@ from crawler.cms.base import PortalSpider
 from crawler.command import WartaCommand, new_run_id
 from crawler.lock import Locked, locked
 from crawler.report import LOCKED, Outcome, Run, now
+
+_WITA = timezone(timedelta(hours=8))
+_PERMISSIONS = {
+    "unread": "nobody has read its terms for Warta yet",
+    "forbidden": "its terms forbid crawling without written leave",
+}
 
 
 class Command(WartaCommand):
@@ -53,8 +60,9 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
             facts: dict[str, str] = arglist_to_dict(opts.facts)
         except ValueError:
             raise UsageError("-a takes NAME=VALUE", print_help=False) from None
-        bounds = {"since": opts.since, "until": opts.until}
-        return {**facts, **{name: value for name, value in bounds.items() if value}}
+        today = datetime.now(UTC).astimezone(_WITA).date().isoformat()  # kept with the archive: a replay has no clock
+        days = {"since": opts.since, "until": opts.until, "today": today}
+        return {**facts, **{name: value for name, value in days.items() if value}}
 
     def _chosen(self, names: list[str], opts: argparse.Namespace) -> list[type[PortalSpider]]:
         if opts.all or opts.province:
@@ -63,9 +71,19 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
             chosen = [spider for spider in self.portals() if spider.region.startswith(opts.province or "")]
         else:
             chosen = [self.spider_class(name) for name in dict.fromkeys(names)]
+        chosen = [spider for spider in chosen if self._is_permitted(spider)]
         if not chosen:
             raise UsageError("no portal to crawl; name one (`warta portals` lists them), or --all", print_help=False)
         return chosen
+
+    def _is_permitted(self, spider: type[PortalSpider]) -> bool:
+        permitted = spider.permission == "open" or spider.name in self.settings.getlist("CONFIRMED")
+        if not permitted:
+            sys.stderr.write(
+                f"{spider.name}: left out, {_PERMISSIONS[spider.permission]}. When you have leave to crawl it, confirm"
+                f" it by name: -s CONFIRMED={spider.name} (docs/politeness.md)\n"
+            )
+        return permitted
 
     def _begin(self, names: list[str], arguments: dict[str, str]) -> Run:
         contact = self.settings["CONTACT"]
