@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from crawler.parse.dateline_words import (
     BYLINES,
-    DAYS,
     FUNCTION_WORDS,
     NOT_NAMES,
     OFFICES,
@@ -24,6 +23,7 @@ _DAY_MONTH = (
     rf"(?:\d{{1,2}}\s?[/.-]\s?\d{{1,2}}(?:\s?[/.-]\s?(?:\d{{4}}|\d{{2}}))?|\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?)"
 )
 DATE = re.compile(rf"(?:{_DAY}\s?[,/]?\s?\(?\s?)?{_DAY_MONTH}(?![\w%])|{_DAY}", re.I)
+DATE_BEGINS = re.compile(rf"\d|{_DAY}", re.I)
 
 _ENDING = r"(?:co\.id|com|net|id|co|org|info|news|tv|asia|online|media|press|biz|site|my\.id|web\.id|or\.id|go\.id)"
 _TYPED_ENDING = r"(?:\s?\.\s?(?:com|net|id|co\s?\.\s?id)|,com)"
@@ -63,10 +63,9 @@ def read_words(text: str, start: int) -> Words:
     if not chunk:
         return PROSE
     end = chunk.end()
-    if text[start].isdigit() or text[start : start + 3].casefold() in DAYS:
-        date = DATE.match(text, start)
-        if date:
-            return Words("date", date.end() - start)
+    date = DATE.match(text, start) if DATE_BEGINS.match(text, start) else None
+    if date:
+        return Words("date", date.end() - start)
     ending = TYPED_ENDING.match(text, end) if text[end : end + 1] in (".", ",", " ") else None
     return classify(text[start : ending.end() if ending else end])
 
@@ -118,11 +117,11 @@ def _with_domain_or_date(words: str) -> Words | None:
     """`MAMUJU mandarnesia.com` and `Palu Senin 3/4` begin with a place, `Kabar Selebes.id` is one outlet."""
     for gap in GAP.finditer(words):
         domain = DOMAIN.match(words, gap.end())
-        if not domain and not words[gap.end()].isdigit() and words[gap.end() : gap.end() + 3].casefold() not in DAYS:
+        if not domain and not DATE_BEGINS.match(words, gap.end()):
             continue
         before = words[: gap.start()]
         place = place_of(before)
-        if place and not (domain and domain[0].split(".")[0].strip().casefold() in PRESS):
+        if place and not (domain and domain[0].casefold().split(".")[0] in PAPER_ENDINGS):
             return Words("place", gap.start(), place)
         if domain and (place or _kind_of_name(before.split())):
             return Words("outlet", domain.end())

@@ -40,8 +40,5 @@ NOT_NAMES = _words("""
 
 FUNCTION_WORDS = _words("atau dan dari dengan di ini itu ke kepada oleh pada untuk vs yang")
 
-DAYS = _words("sen sel rab kam jum sab min aha")
-"""the first three letters of the days of the week"""
-
 COMMON_WORDS = _words("anggrek balut batang batu benteng kk kuta metro mitra puncak tapa telaga")
 """places that are ordinary words or initials too: in a dateline only in capitals or beside an outlet or a date"""
