@@ -28,7 +28,7 @@ __all__ = ["VERSION", "Reading", "read", "to_article"]
 _SHORT_LINE = 70
 _TOP = 3
 _WORDS_BESIDE_DATE = re.compile(
-    r"(?!(?:wi(?:b|ta|t)|pukul|jam|pada|on|at|am|pm|senin|selasa|rabu|kamis|jum|at|sabtu|minggu)\b)[^\W\d]+", re.I
+    r"\b(?!(?:wi(?:b|ta|t)|pukul|jam|pada|on|at|am|pm|senin|selasa|rabu|kamis|jum|at|sabtu|minggu)\b)[^\W\d]+", re.I
 )
 
 

@@ -10,11 +10,26 @@ from crawler.parse.selectors import find_all
 from crawler.parse.tree import squash
 
 # Containers that hold an article's text and nothing else on most systems, the surest first.
-KNOWN = (
-    "[itemprop~='articleBody'] .entry-content .td-post-content .post-body .article-content .post-content .content-inner"
-    " .detail-content .article-body .news-content .detail__body-text .read__content .single-content .content-detail"
-    " .detail-text .isi-berita .article__content .entry"
-).split()
+KNOWN = [
+    "[itemprop~='articleBody']",
+    ".entry-content",
+    ".td-post-content",
+    ".post-body",
+    ".article-content",
+    ".post-content",
+    ".content-inner",
+    ".detail-content",
+    ".article-body",
+    ".news-content",
+    ".detail__body-text",
+    ".read__content",
+    ".single-content",
+    ".content-detail",
+    ".detail-text",
+    ".isi-berita",
+    ".article__content",
+    ".entry",
+]
 _TEXTUAL = ("p", "div", "td", "section", "article", "blockquote", "li", "span", "main", "center")
 _ENOUGH = 200
 

@@ -14,6 +14,8 @@ _JSON_LD = etree.XPath("descendant::script[contains(@type, 'ld+json')]")
 _META = etree.XPath("descendant::meta[@content]")
 _LINKS = etree.XPath("descendant::link[@href and @rel]")
 
+_LONGEST = 4000
+
 
 @dataclass
 class Metadata:
@@ -42,7 +44,7 @@ def read_metadata(root: etree._Element) -> Metadata:
         meta=_read_meta(root),
         links=_read_links(root),
         nodes=jsonld.read_nodes([script.text or "" for script in elements(_JSON_LD(root))]),
-        title=squash(title.text) if title is not None else None,
+        title=squash((title.text or "")[:_LONGEST]) if title is not None else None,
         language=root.get("lang"),
     )
 
@@ -77,7 +79,7 @@ def _absolute(named: str | None, url: str) -> str | None:
 def _read_meta(root: etree._Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for element in elements(_META(root)):
-        value = squash(element.get("content"))
+        value = squash(element.get("content", "")[:_LONGEST])
         for attribute in ("property", "name", "itemprop"):
             if key := element.get(attribute):
                 found.setdefault(key.strip().lower(), []).append(value)

@@ -35,6 +35,8 @@ DROPPED_TAGS = dict.fromkeys(_TEXTLESS.split(), "") | {
     "footer": "footer",
     "aside": "related",
 }
+# Characters of names that are looked at; templates write them by the dozen, never by the thousand.
+_NAMES = 300
 # No announcement is longer; a long paragraph that begins like one is text.
 _LONGEST = 420
 _MOSTLY = 0.5
@@ -51,7 +53,7 @@ def element_noise(element: etree._Element) -> str | None:
     style = element.get("style")
     if element.get("hidden") is not None or (style and _HIDDEN_STYLE.search(style)):
         return "hidden"
-    return names_noise(element.get("class", "")) or names_noise(element.get("id", ""))
+    return names_noise(element.get("class", "")[:_NAMES]) or names_noise(element.get("id", "")[:_NAMES])
 
 
 @lru_cache(maxsize=8192)

@@ -62,7 +62,9 @@ class Page:
         """The parts of the item, read once, or why there are none."""
         if self.tree is None:
             return refusals.refuse_text(self.html) or Reason("empty", "no element")
-        refused = refusals.refuse_page(self.tree, self.html, self.metadata, self.url)
+        refused = refusals.refuse_size(self.tree, self.html) or refusals.refuse_page(
+            self.tree, self.html, self.metadata, self.url
+        )
         if refused:
             return refused
         if self.view is None:

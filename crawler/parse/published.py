@@ -10,10 +10,24 @@ from crawler.parse.metadata import Metadata
 from crawler.parse.view import View
 
 # Names of meta elements, most telling first.
-_PUBLISHED = """article:published_time datepublished publishdate pubdate content_publisheddate jpnncom_news_pubdate
-og:published_time article:published publish-date dtk:publishdate parsely-pub-date cxenseparse:recs:publishtime dc.date.issued
-dc.date date""".split()
-_MODIFIED = "article:modified_time datemodified og:updated_time lastmod last-modified article:modified".split()
+_PUBLISHED = [
+    "article:published_time",
+    "datepublished",
+    "publishdate",
+    "pubdate",
+    "content_publisheddate",
+    "jpnncom_news_pubdate",
+    "og:published_time",
+    "article:published",
+    "publish-date",
+    "dtk:publishdate",
+    "parsely-pub-date",
+    "cxenseparse:recs:publishtime",
+    "dc.date.issued",
+    "dc.date",
+    "date",
+]
+_MODIFIED = ["article:modified_time", "datemodified", "og:updated_time", "lastmod", "last-modified", "article:modified"]
 INDONESIAN_OFFSETS = (7, 8, 9)
 
 

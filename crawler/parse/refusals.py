@@ -9,8 +9,13 @@ from lxml import etree
 from crawler.parse.metadata import Metadata
 
 LARGEST = 12_000_000
-"""characters of a page; a bigger one would cost more than two seconds"""
+"""characters of a page"""
+MOST_ELEMENTS = 25_000
+MOST_LETTERS = 2_000_000
+"""of text outside scripts; no article is a tenth as long, and a bigger page would cost more than two seconds"""
 FEW_WORDS = 250
+_COUNT = etree.XPath("count(descendant::*)")
+_UNREAD = ("script", "style", "noscript", "title")
 
 
 class Reason(NamedTuple):
@@ -77,6 +82,8 @@ def refuse_text(text: str) -> Reason | None:
     """What can be told before parsing."""
     if len(text) > LARGEST:
         return Reason("too-large", f"{len(text)} characters")
+    if text.count("<") > 10 * MOST_ELEMENTS:
+        return Reason("too-large", "tags")
     if not text.strip("\ufeff \t\r\n\x00"):
         return Reason("empty", "no text")
     if _NOT_HTML.match(text.lstrip("\ufeff")):
@@ -84,6 +91,17 @@ def refuse_text(text: str) -> Reason | None:
     if len(_CONTROL.findall(text, 0, 2000)) > 200:
         return Reason("not-html", "binary")
     return None
+
+
+def refuse_size(root: etree._Element, text: str) -> Reason | None:
+    """A page that small source made too big a tree; ordinary pages are not even counted."""
+    if len(text) < MOST_LETTERS / 4:
+        return None
+    elements = _COUNT(root)
+    if isinstance(elements, float) and elements > MOST_ELEMENTS:
+        return Reason("too-large", f"{elements:.0f} elements")
+    letters = sum(len(node.text or "") + len(node.tail or "") for node in root.iter() if node.tag not in _UNREAD)
+    return Reason("too-large", f"{letters} letters") if letters > MOST_LETTERS else None
 
 
 def refuse_page(root: etree._Element, text: str, metadata: Metadata, url: str) -> Reason | None:
@@ -157,7 +175,7 @@ def _readable(root: etree._Element) -> int:
     """Words outside scripts and styles."""
     words = 0
     for node in root.iter():
-        if node.tag not in ("script", "style", "noscript", "title") and node.text:
+        if node.tag not in _UNREAD and node.text:
             words += len(node.text.split())
         if node.tail:
             words += len(node.tail.split())
