@@ -43,7 +43,12 @@ class Done:
     @property
     def refused(self) -> list[dict[str, Any]]:
         """All stored refusals."""
-        return [json.loads(line) for line in _lines(self.data / "refused")]
+        return [json.loads(line) for line in self.refused_lines]
+
+    @property
+    def refused_lines(self) -> list[str]:
+        """The lines of the stored refusals."""
+        return _lines(self.data / "refused")
 
     @property
     def report(self) -> dict[str, Any]:
@@ -103,9 +108,9 @@ def crawl(portal: Portal, data: Path, *words: str, **environment: str) -> Done:
     return warta(data, "crawl", "wordpress", "-a", f"url={portal.home}", *FAST, *words, **environment)
 
 
-def replay(sources: Path, data: Path, *words: str) -> Done:
-    """Replays WARC files into a data folder."""
-    return warta(data, "replay", str(sources), *words)
+def replay(source: Path, data: Path) -> Done:
+    """Replays a WARC file, or a folder of them, into a data folder."""
+    return warta(data, "replay", str(source))
 
 
 def _lines(folder: Path) -> list[str]:
