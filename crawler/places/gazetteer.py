@@ -32,16 +32,16 @@ class Place:
 
     code: str | None
     name: str
-    """of what has the code, else as the gazetteer writes it: Belopa gives Kabupaten Luwu"""
+    """of what has the code: Belopa gives Kabupaten Luwu; of an ambiguous one as it was asked for"""
     level: str
-    """of what was named: provinsi, kabupaten, kota, kecamatan, town, region, or elsewhere"""
+    """of what was named: provinsi, kabupaten, kota, kecamatan, town, elsewhere; several where it is not clear"""
     province: str | None
     lat: float | None
     lon: float | None
     candidates: tuple[str, ...] = ()
-    """the codes that a name without `code` may mean; those of places outside Sulawesi too"""
+    """the codes that a name without `code` may mean, or the one outside Sulawesi (of its province for a mere town)"""
     open: bool = False
-    """whether the name means more than one place of Sulawesi, or one here and one elsewhere"""
+    """whether the name may mean a place of Sulawesi, but it is not clear which, or whether"""
 
 
 def find_place(name: str) -> Place | None:
@@ -67,7 +67,7 @@ def _find(name: str) -> Place | None:
     units = _units(name, gazetteer)
     if not units and (" " not in name or begins_place(name)):
         units = _nested(key(_PREFIX.sub("", name)), gazetteer)
-    return _resolve(units, gazetteer.names) if units else None
+    return _resolve(name, units, gazetteer.names) if units else None
 
 
 @cache
@@ -87,20 +87,23 @@ def _units(name: str, gazetteer: Gazetteer) -> list[Unit]:
 
 
 def _nested(joined: str, gazetteer: Gazetteer) -> list[Unit]:
-    """Levels in a row, the widest last: `Bone (Sulsel)`, `Mamasa-sulawesi barat`, even `Palusulteng`."""
+    """Two levels or more in a row: `Bone (Sulsel)`, `Mamasa-sulawesi barat`, `Sulteng, Palu`, even `Palusulteng`."""
     for cut in range(len(joined) - 3, 2, -1):
-        wider = {unit.code for unit in gazetteer.units.get(joined[cut:], ()) if unit.code}
-        if wider:
-            units = gazetteer.units.get(joined[:cut]) or _nested(joined[:cut], gazetteer)
-            inner = [unit for unit in units if _within(unit, wider)]
+        first, last = gazetteer.units.get(joined[:cut]), gazetteer.units.get(joined[cut:])
+        if last and not first:
+            first = _nested(joined[:cut], gazetteer)
+        if first and last:
+            inner = _within(first, last) or _within(last, first)
             if inner:
                 return [unit._replace(shared=False) for unit in inner]
     return []
 
 
-def _within(unit: Unit, wider: set[str]) -> bool:
-    named_by_wider_code = unit.level in ("town", "elsewhere")
-    return any(unit.code.startswith(code) and (unit.code != code or named_by_wider_code) for code in wider)
+def _within(units: list[Unit], wider: list[Unit]) -> list[Unit]:
+    """Those of the units that lie in one of the wider ones; a town has the code of its kabupaten."""
+    codes = tuple({unit.code for unit in wider if unit.code})
+    by_wider_code = ("town", "elsewhere")
+    return [u for u in units if u.code.startswith(codes) and (u.code not in codes or u.level in by_wider_code)]
 
 
 def _rank(unit: Unit) -> int:
@@ -110,15 +113,17 @@ def _rank(unit: Unit) -> int:
     return KECAMATAN if unit.level == "kecamatan" else 0
 
 
-def _resolve(units: list[Unit], names: dict[str, str]) -> Place:
+def _resolve(asked: str, units: list[Unit], names: dict[str, str]) -> Place:
     rank = min(map(_rank, units))
     nearest = [unit for unit in units if _rank(unit) == rank]
     codes = sorted({unit.code[:5] for unit in nearest} - {""})
-    first = nearest[0]
-    provinces = {names[code[:2]] for code in codes} or {first.part_of}
+    provinces = {names[code[:2]] for code in codes} or {nearest[0].part_of}
     province = provinces.pop() if len(provinces) == 1 else None
-    if rank == OUTSIDE or len(codes) > 1 or any(unit.shared for unit in nearest):
-        return Place(None, first.name, first.level, province, None, None, tuple(codes), open=rank < OUTSIDE)
+    unclear = len(codes) > 1 or any(unit.shared for unit in nearest)
     named = min(nearest, key=lambda unit: unit.level == "town")
+    if unclear:
+        return Place(None, asked, "several", province, None, None, tuple(codes), open=rank < OUTSIDE)
+    if rank == OUTSIDE:
+        return Place(None, named.name, named.level, province, None, None, tuple(codes))
     point = (float(named.lat), float(named.lon)) if named.lat else (None, None)
     return Place(codes[0], names[codes[0]], named.level, province, *point)
