@@ -12,11 +12,12 @@ from lxml import etree
 from crawler import __version__ as VERSION
 from crawler.items import Article, Dateline, Image, Instant, Source
 from crawler.parse import credits, jsonld, published
-from crawler.parse.body import Block, is_subhead, read_blocks
+from crawler.parse.body import is_subhead, read_blocks
 from crawler.parse.byline import Credit
 from crawler.parse.dateline import find_dateline
 from crawler.parse.dates import find_dates
 from crawler.parse.metadata import Metadata
+from crawler.parse.reader import Block
 from crawler.parse.refusals import Reason, body_classes, refuse_thin
 from crawler.parse.tree import squash, text_of
 from crawler.parse.view import View

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from crawler.parse.body import is_small
 from crawler.parse.noise import element_noise
+from crawler.parse.reader import is_small
 from crawler.parse.selectors import find_all
 from crawler.parse.tree import squash
 

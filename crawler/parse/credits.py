@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from crawler.items import Byline
 from crawler.parse import jsonld
-from crawler.parse.body import Block
 from crawler.parse.byline import Credit, merge_credits, parse_byline
 from crawler.parse.metadata import Metadata
 from crawler.parse.printed import is_name
+from crawler.parse.reader import Block
 from crawler.parse.signoff import find_opening_byline, find_signoff
 from crawler.parse.tree import squash
 

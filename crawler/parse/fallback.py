@@ -1,4 +1,4 @@
-"""The last resorts for a body: what JSON-LD carries of it, and then trafilatura, on pages that call themselves articles."""
+"""The last resorts for a body, on pages that call themselves articles: data for machines, and then trafilatura."""
 
 import json
 import re

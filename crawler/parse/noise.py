@@ -24,8 +24,8 @@ _RULES, _LINK_RULES = _rules("texts"), _rules("linked")
 _SPLIT = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])|\d+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Elements that hold no text of the article; an empty kind is not counted, because a reader sees no text there.
-_TEXTLESS = """script style noscript template iframe object embed video audio canvas svg map link meta input select textarea
-title img"""
+_TEXTLESS = """script style noscript template iframe object embed video audio canvas svg map link meta input select
+textarea title img"""
 DROPPED_TAGS = dict.fromkeys(_TEXTLESS.split(), "") | {
     "ins": "advert",
     "button": "share",

@@ -15,12 +15,10 @@ from crawler.parse.selectors import find_all
 from crawler.parse.signoff import find_opening_byline
 from crawler.parse.tree import text_of
 
-_ROLE = re.compile(
-    r"\W*(?:penulis|author|reporter|pewarta|wartawan|jurnalis|editor|redaktur|fotografer|kontributor)\W*\Z", re.I
-)
-_AUTHOR = (
-    "[itemprop~='author'], [rel~='author'], [class*='author'], [class*='byline'], [class*='penulis'], [class*='reporter'],"
-    " [class*='wartawan'], [class*='jurnalis'], [class*='namerep']"
+_ROLES = "penulis|author|reporter|pewarta|wartawan|jurnalis|editor|redaktur|fotografer|kontributor"
+_ROLE = re.compile(rf"\W*(?:{_ROLES})\W*\Z", re.IGNORECASE)
+_AUTHOR = "[itemprop~='author'], [rel~='author'], " + ", ".join(
+    f"[class*='{word}']" for word in ("author", "byline", "penulis", "reporter", "wartawan", "jurnalis", "namerep")
 )
 _PICTURES = ("figure", "figcaption")
 _PICTURE_NAMES = re.compile(r"photo|foto|caption|image|img|comment|komentar|related|terkait|box")
@@ -35,7 +33,7 @@ def credits_of(element: etree._Element) -> Credit:
 
 
 def find_credits(around: Around, scope: etree._Element, body: etree._Element, metadata: Metadata) -> list[Credit]:
-    """Labelled lines first (`Reporter : X`), then, if they name no reporter, the name that stands where authors stand."""
+    """Labelled lines (`Reporter : X`), and where they name no reporter, the name that stands where authors stand."""
     found = list(_labelled([*around.between, *around.behind[:_LINES_BEHIND]]))
     if not any(credit.reporters for credit in found):
         editors = {name.casefold() for credit in found for name in credit.editors}

@@ -1,11 +1,14 @@
 """Pages that are no article, each with its reason: a short fixed word, and what was seen."""
 
 import re
+import tomllib
+from importlib import resources
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import etree
 
+from crawler.parse.identity import bare_address
 from crawler.parse.metadata import Metadata
 
 LARGEST = 12_000_000
@@ -27,55 +30,17 @@ class Reason(NamedTuple):
 
 
 _NOT_HTML = re.compile(
-    r"\s*(?:%PDF-|\{|\[|<\?xml[^>]*>\s*<(?!!DOCTYPE html|html)|<(?:rss|feed|urlset|sitemapindex)\b|\x89PNG|GIF8|RIFF|\xff\xd8)",
-    re.I,
-)
-_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ufffd]")
-# Marks of bot walls; each may also stand in an article's page, so they count only where there is little to read.
-_WALL = re.compile(
-    r"_cf_chl_opt|cf-chl-|cf-browser-verification|sgcaptcha|_Incapsula_Resource|slowAES|toNumbers\(|awsWafCookieDomainList|px-captcha"
-    r"|ddos-guard|sucuri_cloudproxy|document\.cookie\s*=\s*[\"'][^\"']{1,200}[\"'];?\s*(?:window\.)?location|g-recaptcha|hcaptcha|turnstile",
-)
-_WALL_TITLE = re.compile(
-    r"^\W*(?:just a moment|attention required|checking your browser|one moment|please wait|access denied|403\b|forbidden|robot check|"
-    r"security check|are you (?:a )?(?:human|robot)|verif(?:y|ying)|ddos|bot verification|error 10\d\d|1015\b|captcha|mohon tunggu)",
+    r"\s*(?:%PDF-|\{|\[|<\?xml[^>]*>\s*<(?!!DOCTYPE html|html)|<(?:rss|feed|urlset|sitemapindex)\b"
+    r"|\x89PNG|GIF8|RIFF|\xff\xd8)",
     re.IGNORECASE,
 )
-_GONE_TITLE = re.compile(
-    r"^\W*(?:error\s*)?404\b(?!\s+\w+\s+\w+\s+\w+\s+\w+\s+\w+)|^\W*(?:page|halaman|laman|artikel|berita|konten|post)\s+(?:yang\s+\w+\s+\w+\s+)?(?:ini\s+)?"
-    r"(?:not found|tidak\s+(?:di)?temukan|tidak\s+ada|tidak\s+tersedia|telah\s+dihapus|sudah\s+dihapus)|^\W*(?:nothing found|not found|"
-    r"tidak\s+(?:di)?temukan|account suspended|domain\b.{0,40}\bfor sale)\b|\b404\s+(?:not found|error)\b",
-    re.IGNORECASE,
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
+_SIGNS = tomllib.loads((resources.files("crawler.parse") / "refusals.toml").read_text(encoding="utf-8"))
+_TITLES, _SCRIPTS, _PATHS = (
+    {kind: re.compile(pattern.replace("\n", ""), re.IGNORECASE) for kind, pattern in _SIGNS[section].items()}
+    for section in ("titles", "scripts", "paths")
 )
-_ERROR_TITLE = re.compile(
-    r"^\W*(?:50\d\b|internal server error|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|database error|"
-    r"error establishing a database|(?:website |situs )?(?:sedang )?(?:dalam )?(?:maintenance|perbaikan)\b|fatal error)",
-    re.IGNORECASE,
-)
-_LISTING_CLASS = {
-    "home",
-    "blog",
-    "archive",
-    "category",
-    "tag",
-    "author",
-    "search",
-    "search-results",
-    "search-no-results",
-    "front-page",
-    "paged",
-}
-_ARTICLE_CLASS = {"single", "single-post", "postid", "single-format-standard"}
-_LISTING_PATH = re.compile(
-    r"^/?$|^/(?:category|kategori|kategory|tag|tags|topik|topic|author|penulis|search|indeks|index|index-news|indeks-berita|label|kanal|terkini|rubrik)(?:/|$)"
-    r"|/page/\d+/?$|^/search/label/|^/(?:\d{4}/)(?:\d{2}/)?(?:\d{2}/)?$|^/index\.(?:php|html?)$",
-    re.IGNORECASE,
-)
-_GALLERY = re.compile(
-    r"^/(?:\w+/)?(?:foto|photo|photos|galeri|gallery|photogallery|galeri-foto|fotografi)/|/foto-|^/(?:\w+/)?foto-news/",
-    re.IGNORECASE,
-)
-_VIDEO = re.compile(r"^/(?:\w+/)?(?:video|videos|vod|watch|tv|live|embed)/", re.IGNORECASE)
+_LISTING_CLASS, _ARTICLE_CLASS = (frozenset(_SIGNS["classes"][kind].split()) for kind in ("listing", "article"))
 
 
 def refuse_text(text: str) -> Reason | None:
@@ -106,30 +71,46 @@ def refuse_size(root: etree._Element, text: str) -> Reason | None:
 
 def refuse_page(root: etree._Element, text: str, metadata: Metadata, url: str) -> Reason | None:
     """What head, body class and address tell before the article is looked for."""
-    title = metadata.title or ""
-    if (
-        root.get("amp") is not None
-        or root.get("⚡") is not None
-        or re.search(r"/amp/?$|^/amp/|[?&]amp(?:=|$)", _step(url))
-    ) and not _is_canonical(metadata, url):
-        return Reason("amp", metadata.links.get("canonical", ""))
-    if re.search(r"/print(?:/|$)|[?&]print=|[?&]cetak=|/cetak/", _step(url)) or _prints_itself(root):
-        return Reason("print", metadata.links.get("canonical", ""))
-    if (wall := _WALL_TITLE.match(title)) and _readable(root) < FEW_WORDS:
-        return Reason("challenge", wall.group()[:60])
-    if _ERROR_TITLE.match(title) and _readable(root) < FEW_WORDS:
-        return Reason("error", title[:60])
-    classes = body_classes(root)
-    if "error404" in classes or (_GONE_TITLE.search(title) and not metadata.article):
+    title, classes = metadata.title or "", body_classes(root)
+    return (
+        _refuse_twin(root, metadata, url)
+        or _refuse_title(root, title, classes, bool(metadata.article))
+        or _refuse_kind(text, metadata, classes, url)
+    )
+
+
+def _refuse_twin(root: etree._Element, metadata: Metadata, url: str) -> Reason | None:
+    """A copy of an article for phones or for paper."""
+    canonical, step = metadata.links.get("canonical", ""), _step(url)
+    is_amp = root.get("amp") is not None or root.get("⚡") is not None or _PATHS["amp"].search(step)
+    # Some portals are AMP and nothing else: then the page names itself.
+    if is_amp and not (canonical and bare_address(canonical) == bare_address(url)):
+        return Reason("amp", canonical)
+    if _PATHS["print"].search(step) or _prints_itself(root):
+        return Reason("print", canonical)
+    return None
+
+
+def _refuse_title(root: etree._Element, title: str, classes: set[str], has_article: bool) -> Reason | None:
+    for kind in ("challenge", "error"):
+        if _TITLES[kind].match(title) and _readable(root) < FEW_WORDS:
+            return Reason(kind, title[:60])
+    if "error404" in classes or (_TITLES["gone"].search(title) and not has_article):
         return Reason("gone", title[:60] or "error404")
+    return None
+
+
+def _refuse_kind(text: str, metadata: Metadata, classes: set[str], url: str) -> Reason | None:
+    """Lists and standing pages."""
     if metadata.article or classes & _ARTICLE_CLASS or any(name.startswith("postid-") for name in classes):
         return None
     if classes & _LISTING_CLASS and _is_wordpress(text):
         return Reason("listing", " ".join(sorted(classes & _LISTING_CLASS)))
     if "page" in classes and any(name.startswith("page-id-") for name in classes):
         return Reason("static", "a WordPress page")
-    if _LISTING_PATH.search(urlsplit(url).path) and "?p=" not in url and metadata.first("og:type") != "article":
-        return Reason("listing", urlsplit(url).path)
+    path = urlsplit(url).path
+    if _PATHS["listing"].search(path) and "?p=" not in url and metadata.first("og:type") != "article":
+        return Reason("listing", path)
     return None
 
 
@@ -138,16 +119,20 @@ def refuse_thin(url: str, metadata: Metadata, classes: set[str], words: int) -> 
     if words >= FEW_WORDS:
         return None
     path = urlsplit(url).path
-    if _GALLERY.search(path) or "single-format-gallery" in classes:
+    if _PATHS["gallery"].search(path) or "single-format-gallery" in classes:
         return Reason("gallery", f"{words} words")
-    if _VIDEO.search(path) or "single-format-video" in classes or (metadata.first("og:type") or "").startswith("video"):
+    if (
+        _PATHS["video"].search(path)
+        or "single-format-video" in classes
+        or (metadata.first("og:type") or "").startswith("video")
+    ):
         return Reason("video", f"{words} words")
     return None
 
 
 def refuse_wall(text: str, words: int) -> Reason | None:
     """A bot wall by its scripts, on a page with hardly a word."""
-    wall = _WALL.search(text) if words < FEW_WORDS else None
+    wall = _SCRIPTS["challenge"].search(text) if words < FEW_WORDS else None
     return Reason("challenge", wall.group()[:60]) if wall else None
 
 
@@ -191,16 +176,6 @@ def _is_wordpress(text: str) -> bool:
 def _prints_itself(root: etree._Element) -> bool:
     body = root.find("body")
     return body is not None and "print()" in body.get("onload", "")
-
-
-def _is_canonical(metadata: Metadata, url: str) -> bool:
-    """Some portals are AMP and nothing else: then the page names itself."""
-    named = metadata.links.get("canonical", "")
-    return bool(named) and _bare(named) == _bare(url)
-
-
-def _bare(url: str) -> str:
-    return url.partition("://")[2].rstrip("/").removeprefix("www.")
 
 
 def _step(url: str) -> str:

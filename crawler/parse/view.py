@@ -8,7 +8,7 @@ from functools import cached_property
 from lxml import etree
 
 from crawler.items import Instant
-from crawler.parse.body import Around, read_around, text_length
+from crawler.parse.body import Around, read_around
 from crawler.parse.byline import Credit
 from crawler.parse.column import find_column
 from crawler.parse.fallback import find_elsewhere
@@ -17,6 +17,7 @@ from crawler.parse.instants import read_instant
 from crawler.parse.layout import Layout, candidates
 from crawler.parse.metadata import Metadata
 from crawler.parse.printed import credits_of, find_credits
+from crawler.parse.reader import text_length
 from crawler.parse.selectors import find_all, present
 from crawler.parse.tree import text_of
 from crawler.portal import Portal

@@ -1,0 +1,234 @@
+"""Walks part of a page once and gathers its text into printed paragraphs."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from crawler.parse.noise import element_noise
+from crawler.parse.tree import squash
+
+_BLOCK_TAGS = """p div section article main header footer aside nav form blockquote pre center address fieldset details
+summary ul ol li dl dt dd h1 h2 h3 h4 h5 h6 hr figure figcaption button table caption thead tbody tfoot tr td th"""
+_CELLS = frozenset(("td", "th"))
+BLOCKS = frozenset(_BLOCK_TAGS.split()) - _CELLS
+_KINDS = dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "subhead") | {"li": "item", "tr": "row", "blockquote": "quote"}
+_BOLD = frozenset(("b", "strong"))
+_BREAK = "\x1e"
+_CELL_END = "\x1f"
+# A container that announces noise but holds this much running text is a wrapper of the article itself.
+_MUCH_TEXT = 500
+_TOO_MUCH = 6000
+_UNSURE = frozenset(
+    ("advert", "related", "share", "tags", "caption", "paging", "comments", "contents", "form", "footer")
+)
+_PICTURE_BOXES = frozenset(("figure", "div", "center", "table"))
+LONGEST_CAPTION = 300
+# Ends a piece of text that a link follows.
+_ANNOUNCES = re.compile(r"[(\[]?\b(?:baca|lihat|simak)\s+juga\s*[:;»-]?\s*\Z", re.IGNORECASE)
+_GOES_ON = re.compile(r"[a-z–—-]|[,.;:)]")
+_ENDED = re.compile(r"[.!?:;…][\"”’')\]]*\Z")
+
+# Text as it stands in the page, whether a link holds it, and whether it is bold.
+Piece = tuple[str, bool, bool]
+
+
+@dataclass(slots=True)
+class Block:
+    """One printed paragraph: its text, what it is, and which share of its letters is linked."""
+
+    text: str
+    kind: str = "p"
+    linked: float = 0.0
+    bold: bool = False
+
+
+@dataclass
+class Reader:
+    """Inline text gathers in `pieces` until a block element ends the paragraph, and line breaks part it into lines."""
+
+    cut: Counter[str]
+    skip: Collection[etree._Element] = ()
+    restart: etree._Element | None = None
+    """all before this element is forgotten: what stands above a headline is not the article"""
+    keep: Collection[str] = ()
+    """kinds of noise that are read all the same"""
+    above: list[Block] = field(default_factory=list)
+    gap: int = 0
+    """how many blocks stood before the first skipped element"""
+    blocks: list[Block] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    open_tags: list[str] = field(default_factory=list)
+    links: int = 0
+    bolds: int = 0
+    pictures: dict[etree._Element, etree._Element] = field(default_factory=dict)
+    """the first picture under each element that has one"""
+
+    def read(self, root: etree._Element) -> list[Block]:
+        """The paragraphs under `root`, without a limit of depth."""
+        for picture in root.iter("img"):
+            for above in picture.iterancestors():
+                self.pictures.setdefault(above, picture)
+        self._enter(root)
+        path = [(root, iter(root))]
+        while path:
+            element, children = path[-1]
+            child = next(children, None)
+            if child is None:
+                path.pop()
+                self._leave(element)
+                if path:
+                    self._add(element.tail)
+            elif self._is_cut(child):
+                self._add(child.tail)
+            else:
+                self._enter(child)
+                path.append((child, iter(child)))
+        self._flush()
+        return self.blocks
+
+    def _is_cut(self, element: etree._Element) -> bool:
+        if not isinstance(element.tag, str):
+            return True
+        if element is self.restart:
+            self._flush()
+            self.above, self.blocks = self.blocks, []
+            return True
+        if element in self.skip:
+            if element.tag in BLOCKS:
+                self._flush()
+            self.gap = self.gap or len(self.blocks)
+            return self._count("layout", element)
+        kind = element_noise(element)
+        if kind is None and element.tag in _PICTURE_BOXES and self._is_picture(element):
+            kind = "caption"
+        if kind is None or kind in self.keep or (kind in _UNSURE and not is_small(element)):
+            return False
+        return self._count(kind, element)
+
+    def _count(self, kind: str, element: etree._Element) -> bool:
+        if kind and text_length(element):
+            self.cut[kind] += 1
+        return True
+
+    def _is_picture(self, element: etree._Element) -> bool:
+        """Whether a box shows a picture first and then only some words: a caption that no name announces."""
+        picture = self.pictures.get(element)
+        if picture is None or element.get("dir") is not None:
+            return False
+        if element.tag == "figure":
+            return True
+        around = set(picture.iterancestors())
+        for node in element.iter():
+            if node is picture:
+                return 0 < text_length(element) <= LONGEST_CAPTION
+            before = node.text if node in around else (node.text or "") + (node.tail or "")
+            if before and before.strip():
+                break
+        return False
+
+    def _enter(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag in BLOCKS:
+            self._flush()
+        elif tag == "br":
+            self.pieces.append((_BREAK, False, False))
+        elif tag == "a":
+            self.links += 1
+        elif tag in _BOLD:
+            self.bolds += 1
+        self.open_tags.append(tag)
+        self._add(element.text)
+
+    def _leave(self, element: etree._Element) -> None:
+        tag = element.tag
+        if tag in BLOCKS:
+            self._flush()
+        elif tag in _CELLS:
+            self.pieces.append((_CELL_END, False, False))
+        elif tag == "a":
+            self.links -= 1
+        elif tag in _BOLD:
+            self.bolds -= 1
+        self.open_tags.pop()
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self.pieces.append((text, self.links > 0, self.bolds > 0))
+
+    def _flush(self) -> None:
+        if self.pieces:
+            kind = next((_KINDS[tag] for tag in reversed(self.open_tags) if tag in _KINDS), "p")
+            self.blocks.extend(_lines(self._without_announced(), kind))
+            self.pieces = []
+
+    def _without_announced(self) -> list[Piece]:
+        """The pieces less every `Baca juga: link` that stands inside a paragraph of text."""
+        if not any(linked for _, linked, _ in self.pieces):
+            return self.pieces
+        kept: list[Piece] = []
+        announced = False
+        for text, linked, bold in self.pieces:
+            if announced and (linked or not text.strip(" :»\xa0\n\t")):
+                continue
+            announced = not linked and _ANNOUNCES.search(text) is not None
+            if announced:
+                self.cut["related"] += 1
+                text = _ANNOUNCES.sub("", text)
+            kept.append((text, linked, bold))
+        return kept
+
+
+def text_length(element: etree._Element) -> int:
+    """Letters of all text inside an element."""
+    return len("".join(map(str, element.itertext())).strip())
+
+
+def is_small(element: etree._Element) -> bool:
+    """Whether an element holds little running text outside links, so that losing it cannot lose the article."""
+    letters = 0
+    for text in element.itertext():
+        letters += len(text.strip())
+        if letters > _TOO_MUCH:
+            return False
+    return letters < _MUCH_TEXT or letters - 2 * sum(map(text_length, element.iter("a"))) < _MUCH_TEXT
+
+
+def _lines(pieces: list[Piece], kind: str) -> Iterator[Block]:
+    """Parts a paragraph at its line breaks; a single break inside a sentence only wraps it."""
+    lines: list[list[Piece]] = [[]]
+    for number, piece in enumerate(pieces):
+        if piece[0] != _BREAK:
+            lines[-1].append(piece)
+        elif not _wraps(lines[-1], pieces, number):
+            lines.append([])
+    for line in lines:
+        if line and (block := _block(line, kind)):
+            yield block
+
+
+def _wraps(line: list[Piece], pieces: list[Piece], number: int) -> bool:
+    following = next((text for text, _, _ in pieces[number + 1 : number + 3] if text.strip()), _BREAK)
+    before = next((text for text, _, _ in reversed(line) if text.strip()), "")
+    if not before or not _GOES_ON.match(following.lstrip()) or _ENDED.search(before.rstrip()):
+        return False
+    line.append((" ", False, True))
+    return True
+
+
+def _block(pieces: list[Piece], kind: str) -> Block | None:
+    text = "".join([piece[0] for piece in pieces])
+    if _CELL_END in text:
+        text = " | ".join(cell for part in text.split(_CELL_END) if (cell := squash(part)))
+    text = squash(text)
+    if not text:
+        return None
+    letters, in_links, bold = 0, 0, True
+    for piece, linked, heavy in pieces:
+        length = len(piece.strip())
+        letters += length
+        in_links += length if linked else 0
+        bold = bold and (heavy or length < 2)
+    return Block(text, kind, in_links / (letters or 1), bold)
