@@ -17,7 +17,7 @@ RUN_ID = ""  # the crawl command names the run
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0  # jitter would reach below the delay
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-ROBOTSTXT_OBEY = False  # Scrapy's own lets requests pass while robots.txt is on its way; ours is below
+ROBOTSTXT_OBEY = True  # by crawler/robots.py: Scrapy's own lets requests pass while robots.txt is on its way
 COOKIES_ENABLED = False  # a reader without an account; Scrapy's cookies would also fetch a suffix list
 METAREFRESH_ENABLED = False  # portals reload themselves with it; that is no redirect
 DEFAULT_REQUEST_HEADERS = {
@@ -49,6 +49,7 @@ RECORD_THROUGH = "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler" 
 WARC_GZIP = True  # False for fixtures, which people read and diff
 
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.retry.PatientRetryMiddleware": 550,
