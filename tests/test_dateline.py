@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.parse.dateline import HEAD, find_dateline
+from crawler.places.tables import rows
 
 GOLD = Path(__file__).parent / "gold"
 SENTENCES = (
@@ -82,6 +83,23 @@ def test_gold_table_keeps_its_floors() -> None:
     }  # fmt: skip
     for name, floor in FLOORS.items():
         assert sum(hits[name]) / len(hits[name]) >= floor, name
+
+
+SHAPES = [
+    "{p}, {o} – ", "{o}, {p} – ", "{p} ({o}) - ", "{p}, ({o}) – ", "{o} - {p} - ", "{o} | {p} – ", "{p}/{o} – ",
+    "{o}: {p} – ", "{o}. {p} – ", "{p},{o} -- ", "{o},{p}–", "{p},{o},- ", "{o} ,{p} --- ", "{p} {o} – ", "{p}, {o}\n",
+    "{p} // {o} – ",
+]  # fmt: skip
+OUTLETS = ["Kabarnegeri.com", "SULTRA-POS.CO.ID", "lagi60detik.net", "Suara. Com", "JELAJAH-NEWS.ID", "Tirai.news"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("outlet", OUTLETS)
+def test_every_town_in_every_shape(shape: str, outlet: str) -> None:
+    for town, *_ in rows("datelines.tsv"):
+        raw = shape.format(p=town, o=outlet)
+        found = find_dateline(raw + SENTENCES[2])
+        assert (found.raw, found.place, found.outlet) == (raw, town, outlet)
 
 
 DATES = [

@@ -129,11 +129,12 @@ def _with_domain_or_date(words: str) -> Words | None:
 
 
 def _glued(words: str) -> Words | None:
-    """A place or a paper and a hyphen with the sentence right behind it: `MANADO-Harga beras naik`."""
+    """A place or a paper with the sentence right behind its hyphen: `MANADO-Harga beras naik`, not `DETIK-DETIK`."""
     for hyphen in reversed([*GLUED.finditer(words)][:MOST_GLUED]):
         before = words[: hyphen.start()].rstrip(".")
+        twice = words.startswith(before, hyphen.end())
         place = place_of(before)
-        if place or _is_press(before):
+        if not twice and (place or _is_press(before)):
             return Words("place" if place else "outlet", len(before), place)
     return None
 
@@ -166,14 +167,15 @@ def _is_press(words: str) -> bool:
         return False
     if any(map(_glued_press, folded)) or "redaksi" in folded or folded[-1].endswith(PAPER_ENDINGS):
         return True
-    return (folded[0] in PRESS or folded[-1] in PRESS) and any(map(place_of, folded))
+    named_after = [" ".join(folded[1:])] if folded[0] in PRESS else []
+    named_after += [" ".join(folded[:-1])] if folded[-1] in PRESS else []
+    return any(map(place_of, named_after))
 
 
 def _glued_press(token: str) -> bool:
     """Whether a press word and a place, or a province and anything, are written as one word."""
-    ends = [word for word in PROVINCES if token != word and (token.startswith(word) or token.endswith(word))]
-    return bool(ends) or any(
-        find_place(token.removeprefix(word)) or find_place(token.removesuffix(word))
-        for word in PRESS
-        if word in token and word != token
-    )
+    if token.startswith(PROVINCES) or token.endswith(PROVINCES):
+        return token not in PROVINCES
+    beginnings = (token[: -len(word)] for word in PRESS if token.endswith(word))
+    endings = (token[len(word) :] for word in PRESS if token.startswith(word))
+    return any(map(find_place, beginnings)) or any(map(find_place, endings))

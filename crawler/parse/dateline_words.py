@@ -10,14 +10,26 @@ PRESS = _words("""
     express fajar fakta figur fokus galeri garda gema gerbang haluan harian herald info informasi inspirasi investigasi
     jejak jendela journal jurnal kabar kilas kolom kompas koran lensa lentera link lintas liputan majalah media merdeka
     metro mimbar network news nuansa obor online panduan patroli pedoman pena pilar pojok portal pos post potret press
-    radar rakyat redaksi republika review saksi satu selebes seputar sinar sindo sorot suara sulawesi swara tabloid
+    radar rakyat redaksi republika review saksi satu selebes seputar sinar sindo sorot suara swara tabloid
     telusur tempo teras terkini teropong times today tribun tv update vox wacana warta zona""")
 """found in names of papers; alone they prove nothing (`Kabar duka`), beside a place they do (`Kabar Luwuk`)"""
 
 PAPER_ENDINGS = ("channel", "ekspres", "express", "news", "online", "post", "review", "times")
 """whose ends with these is a paper by that alone (`RADARSULBAR NEWS`, `pondoknews`)"""
 
-PROVINCES = ("gorontalo", "kawanua", "sulawesi", "sulbar", "sulsel", "sulteng", "sultra", "sulut", "totabuan")
+PROVINCES = (
+    "celebes",
+    "gorontalo",
+    "kawanua",
+    "selebes",
+    "sulawesi",
+    "sulbar",
+    "sulsel",
+    "sulteng",
+    "sultra",
+    "sulut",
+    "totabuan",
+)
 """glued to something else they make the name of a paper (`RAKYATSULSEL`, `SultraKini`)"""
 
 RUBRICS = _words("""
