@@ -1,40 +1,65 @@
 """Bylines: who wrote, edited and photographed, apart by role, out of what a portal prints."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from crawler.items import Byline
-from crawler.parse.people import agency_of, is_paid, is_person, split_people
+from crawler.parse.people import agency_of, is_institution, is_paid, is_person, is_town, split_people
 
 _ROLES = {
     (
         "reporters",
     ): "penulis pewarta reporter laporan peliput liputan oleh naskah catatan author writer jurnalis wartawan"
-    " teks text by rep",
+    " teks text by rep lap",
     ("reporters", "contributors"): "kontributor contributor koresponden",
-    ("editors",): "editor redaktur red penyunting",
+    ("editors",): "editor redaktur red ed penyunting disunting diedit edited",
     ("photographers",): "foto fotografer photo photographer fotografi",
-    ("uploader",): "uploader pengunggah publisher",
-    (): "sumber",
+    ("uploader",): "uploader pengunggah diunggah publisher",
+    (): "sumber kameramen kameraman videografer video ilustrator grafis infografis desain produser",
 }
 _ROLE_OF = {label: roles for roles, labels in _ROLES.items() for label in labels.split()}
-_WORD = "(?:" + "|".join(sorted(_ROLE_OF, key=len, reverse=True)) + ")"
-_LABEL = rf"(?:pewarta\s+foto|{_WORD})"
-_LABELS = rf"{_LABEL}(?:\s*[/&,+-]\s*{_LABEL}|\s+(?:dan\s+)?{_LABEL})*"
+# Too short, or too common as a word, to be a label without its colon.
+_COLON_ONLY = ("red", "ed", "rep", "lap", "teks", "text", "video", "desain", "grafis", "foto", "photo")
+
+
+_MODIFIER = (
+    r"(?:(?:citizen|asisten|wakil|managing|senior|junior|nama|staf|tim|video|posted|written|reported|diposting|ditulis"
+    r"|dilaporkan|diliput)\s+)?"
+)
+
+
+def _labels(words: Iterable[str]) -> str:
+    any_word = "|".join(sorted(words, key=len, reverse=True))
+    label = rf"{_MODIFIER}(?:pewarta\s+foto|(?:{any_word})(?:\s+(?:oleh|by))?)"
+    return rf"{label}(?:\s*[/&,+-]\s*{label}|\s+(?:dan\s+)?{label})*"
+
+
+_LABELS = _labels(_ROLE_OF)
+_PLAIN_LABELS = _labels(word for word in _ROLE_OF if word not in _COLON_ONLY)
 # "Pewarta: A BEditor: C" is met too: a capital label may begin inside a word.
 _BEGINS = r"(?:(?<![^\W_])|(?<=[^\W_])(?=(?-i:[A-Z][a-z])))"
 COLON_LABEL = re.compile(
-    rf"{_BEGINS}(?P<labels>{_LABELS})[ \t]*[:：=]+-?|^[ \t]*(?P<long>{_LABELS})(?:[ \t]+[\w.-]+){{1,4}}[ \t]*[:：]",
+    rf"{_BEGINS}(?P<labels>{_LABELS})\.?\s{{0,3}}[:：=]+-?"
+    rf"|^[ \t]*(?P<long>{_LABELS})(?:[ \t]+[\w.-]+){{1,4}}[ \t]*[:：]",
     re.IGNORECASE | re.MULTILINE,
 )
 PLAIN_LABEL = re.compile(
-    rf"[\s•*>–-]*(?P<labels>{_LABELS})(?:(?-i:(?<=[a-z])(?=[A-Z]))|(?![^\W_])[ \t]*[-–—,.]*[ \t]*)", re.IGNORECASE
+    rf"[\s•*>–-]*(?P<labels>{_PLAIN_LABELS})(?:(?-i:(?<=[a-z])(?=[A-Z]))|(?![^\W_])[ \t]*[-–—,.]*[ \t]*)", re.IGNORECASE
 )
-_LABEL_BEHIND = re.compile(rf"(?P<name>.*[^\s,(–-])[\s,(–-]+(?P<labels>{_LABELS})\)?\s*\Z", re.IGNORECASE)
+_LABEL_BEHIND = re.compile(rf"(?P<name>.*[^\s,(–-])[\s,(–-]+(?P<labels>{_PLAIN_LABELS})\)?\s*\Z", re.IGNORECASE)
+_LABEL_ALONE = re.compile(rf"[ \t]*{_PLAIN_LABELS}[ \t]*\Z", re.IGNORECASE)
 _LABELLED_BRACKETS = re.compile(rf"[(\[](\s*{_LABELS}\s*[:：][^()\[\]]*)[)\]]", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _COPYRIGHT = re.compile(r"(?:copyright|hak cipta|©|\(c\)).*", re.IGNORECASE | re.DOTALL)
+# The number and the name of a regiment belong together: "Kodim 1417/Kendari".
+_CODE_SEPARATOR = re.compile(r"(?<!\d{3})/|[,&|+;]|\s+dan\s+")
+_CODE = re.compile(r"(?=.*[^\W\d_])[^\s@:?!]{1,20}\Z")
 GLUED_CODE = re.compile(r"(?<=[a-z]{3}[.!?]|[a-z]{2}[.,][\"”])\s?([A-Z]{2,5})\s*\Z")
+
+
+_LONGEST = 1000
+"""characters that are read; no byline is as long"""
 
 
 @dataclass(slots=True)
@@ -54,7 +79,7 @@ def parse_byline(text: str) -> Credit:
     ['adibua']
     """
     credit = Credit(raw=text.strip() or None)
-    text = _LABELLED_BRACKETS.sub(r"\n\1\n", _strip_copyright(text, credit))
+    text = _LABELLED_BRACKETS.sub(r"\n\1\n", _tie_labels(_strip_copyright(text.strip()[:_LONGEST], credit)))
     end, roles = 0, None
     for label in [*COLON_LABEL.finditer(text), None]:
         _read_stretch(credit, roles, text[end : label.start() if label else len(text)])
@@ -83,11 +108,24 @@ def _strip_copyright(text: str, credit: Credit) -> str:
     return text
 
 
+def _tie_labels(text: str) -> str:
+    """A label on a line of its own is tied to its name: to the line below, or above where the names come first."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    alone = [bool(_LABEL_ALONE.match(line)) for line in lines]
+    if len(lines) < 2 or not any(alone):
+        return text
+    if alone[-1] and not alone[0]:
+        lines, alone = lines[::-1], alone[::-1]
+    return "".join(f"{line}: " if label else f"{line}\n" for line, label in zip(lines, alone, strict=True))
+
+
 def _roles(labels: str) -> tuple[str, ...]:
-    words = re.findall(r"[^\W\d_]+", labels.lower())
+    words = [word for word in re.findall(r"[^\W\d_]+", labels.lower()) if word in _ROLE_OF]
     if words == ["pewarta", "foto"]:
         return ("photographers",)
-    return tuple(dict.fromkeys(role for word in words for role in _ROLE_OF.get(word, ())))
+    # "Disunting oleh" and "Foto by" say their role before.
+    told = [word for word in words if word not in ("oleh", "by")] or words
+    return tuple(dict.fromkeys(role for word in told for role in _ROLE_OF[word]))
 
 
 def _read_stretch(credit: Credit, roles: tuple[str, ...] | None, stretch: str) -> None:
@@ -101,7 +139,7 @@ def _read_stretch(credit: Credit, roles: tuple[str, ...] | None, stretch: str) -
 
 def _read_slot(credit: Credit, roles: tuple[str, ...], slot: str) -> None:
     for code in _BRACKETS.findall(slot):
-        _read_code(credit, code, alone=not _BRACKETS.sub("", slot).strip())
+        _read_code(credit, code, alone=not _BRACKETS.sub("", slot).strip(" .*-"))
     persons, others = split_people(slot)
     for role in roles:
         if role == "uploader":
@@ -129,18 +167,14 @@ def _may_be_slot(rest: str) -> bool:
 
 def _read_code(credit: Credit, code: str, alone: bool) -> None:
     """The inside of brackets: one word is a code, more are a name, unless they explain the name before them."""
-    for part in re.split(r"[/,&|+;]|\s+dan\s+", code):
+    for part in _CODE_SEPARATOR.split(code):
         token = part.strip(" \t\r\n*-–.:_\xa0")
-        if not token or not _are_people(token):
+        if is_institution(token) or is_town(token):
             _note(credit, [token])
-        elif " " not in token:
+        elif _CODE.match(token):
             _add(credit.initials, [token])
-        elif alone:
+        elif alone and is_person(token):
             _add(credit.reporters, [token])
-
-
-def _are_people(token: str) -> bool:
-    return is_person(token) and (" " in token or len(token) <= 20)
 
 
 def _note(credit: Credit, others: list[str]) -> None:

@@ -2,10 +2,13 @@
 
 import re
 
+from crawler.places.gazetteer import find_place
+
 AGENCIES = {
     **dict.fromkeys(("antara", "ant", "antaranews", "lkbn"), "ANTARA"),
     **dict.fromkeys(("prwir", "prwire", "prnewswire"), "PR Newswire"),
     **dict.fromkeys(("reuters", "rtr"), "Reuters"),
+    **dict.fromkeys(("jawapos", "jpc"), "Jawa Pos"),
     "jpnn": "JPNN",
     "jpg": "JPG",
     "afp": "AFP",
@@ -14,45 +17,45 @@ AGENCIES = {
     "bernama": "Bernama",
     "infopublik": "InfoPublik",
 }
-PAID_WORDS = frozenset(
-    ["adv", "advertorial", "advetorial", "advertising", "infotorial", "iklan", "pariwara", "sponsored", "sponsor"]
+_PAID = re.compile(
+    r"\b(?:adv|iklan|pariwara|sponsor(?:ed)?|infotorial|adve[rt]\w*orial\w*|advertising|promosi)\b", re.IGNORECASE
 )
 _OFFICES = """
-humas hms kominfo diskominfo diskominfotik kominfotik dinas dis polda polres polresta polrestabes polsek mabes pemkab
-pemkot pemprov pemda pemerintah setda setdako setwan sekretariat prokopim prokompim protokol bagian bag biro bidang bid
-kantor kodim korem kodam koramil lanal lantamal lanud penrem pendam pendim penkodim penerangan dprd dpr dpd dpc dpw kpu
-kpud bawaslu panwaslu bps bpbd bmkg basarnas kejari kejati kementerian kemenag kemenkumham kemendagri ditjen direktorat
-universitas univ fakultas lembaga yayasan pt cv pid balai badan rsud puskesmas lapas rutan pln bank dewan komisi partai
-panitia center centre corporate communication
+dinas dis polda polres polresta polrestabes polsek mabes pemkab pemkot pemprov pemda pemerintah setda setdako setwan
+sekretariat prokopim prokompim prokopimda protokol bagian bag biro bidang bid kantor kodim korem kodam koramil lanal
+lantamal lanud penrem pendam pendim penkodim penerangan dprd dpr dpd dpc dpw kpu kpud bawaslu panwaslu bps bpbd bmkg
+basarnas kejari kejati kementerian kemenag kemenkumham kemendagri ditjen direktorat universitas univ fakultas lembaga
+yayasan pt cv pid ppid balai badan rsud puskesmas lapas rutan pln bank dewan komisi partai panitia center centre
+corporate communication mahasiswa pimpinan parlementaria
 """
 _NEWSROOM = """
-redaksi redaktur redaksional red admin adm administrator rls ril rilis release pers siaran tim team desk editorial staff
-staf publisher mahasiswa jurnalis wartawan reporter kontributor koresponden pimpinan penulis editor publikasi
-dokumentasi dok doc istimewa ist int internet net sumber berbagai bbs dbs opini artikel berita foto ilustrasi anonim
-news tribun media online tv radio indonesia pos post harian koran majalah tabloid wire press com id
+redaktur red rls ril rilis release pers siaran tim team desk editorial staff staf publisher jurnalis wartawan reporter
+kontributor koresponden penulis editor publikasi dokumentasi dok doc istimewa ist int internet net sumber berbagai bbs
+dbs opini artikel berita foto ilustrasi anonim news tribun media online tv radio indonesia pos post harian koran majalah
+tabloid wire press com id tayang adm hms
 """
-_PROSE = "dari di untuk in from pada null unknown none"
-_NOBODY = frozenset(f"{_OFFICES} {_NEWSROOM} {_PROSE}".split())
-_PRESS = re.compile(
-    r"(?:www\.)?[\w-]+\.\s?(?:com|co|id|net|org|info|news|tv|asia|online|media)\b"
-    r"|\b(?:tribun|detik|kompas|tempo|antara|liputan6|okezone|sindo)\w*|\w+(?:news|pos|post|terkini|online|tv)\b|https?:",
+_NO_NAMES = "dari di untuk in from pada null unknown none senin selasa rabu kamis jumat sabtu minggu ahad wib wita wit"
+_NOBODY = frozenset(f"{_OFFICES} {_NEWSROOM} {_NO_NAMES}".split())
+_INSTITUTION = re.compile(
+    r"\b(?:(?:super|wp)?admin|redaksi|humas|kominfo|diskominfo|infokom)\w*"
+    r"|\b(?:www\.)?[\w-]+\.\s?(?:com|co|id|net|org|info|news|tv|asia|online|media)\b|https?:"
+    r"|\b(?:tribun|detik|kompas|tempo|antara|liputan6|okezone|sindo|jawapos|rmol)\w*|\w+(?:news|pos|post|terkini|online|tv)\b",
     re.IGNORECASE,
 )
-_ROLE_PREFIX = re.compile(
-    r"(?:(?:citizen\s+)?(?:reporter|jurnalis|journalist)|wartawan|kontributor|contributor|koresponden|pewarta|penulis|oleh|by)\s+",
-    re.IGNORECASE,
-)
-_OUTLET_PREFIX = re.compile(
+_ROLE = r"(?:reporter|jurnalis|journalist|wartawan|kontributor|contributor|koresponden|pewarta|penulis)"
+_ROLE_BEFORE = re.compile(rf"(?:(?:citizen\s+)?{_ROLE}|oleh|by)\s+", re.IGNORECASE)
+_ROLE_BEHIND = re.compile(rf"(?<=\S)\s+(?:{_ROLE}|mahasiswa|pimpinan)\b.*", re.IGNORECASE | re.DOTALL)
+_OUTLET_BEFORE = re.compile(
     r"(?:[\w-]+\.(?:com|co\.id|id|net)|(?-i:TRIBUN|Tribun)[\s-]\w+|(?:tribun|detik|kompas)\w+)\s+", re.IGNORECASE
 )
-_TITLE = re.compile(
-    r"(?:(?:[A-Z][A-Za-z]{0,3}\.\s?)+[A-Za-z]{0,6}\.?|S\.?[A-Z][a-z]{1,4}|M\.?[A-Z][a-z]{1,4}|[A-Z]{2,4}|Lc|Ph\.?D)\.?"
-    r"(?:[\s.]+(?:(?:[A-Z][A-Za-z]{0,3}\.\s?)+[A-Za-z]{0,6}\.?|[A-Z]{2,4}|Lc)\.?)*\Z"
-)
+_DEGREE = r"(?:(?:[A-Z][A-Za-z]{0,3}\.\s?)+[A-Za-z]{0,6}|[SM][A-Z][a-z]{1,4}|[A-Z]{2,4}|Lc|PhD)\.?"
+_DEGREES = re.compile(rf"{_DEGREE}(?:[\s.]+{_DEGREE})*\Z")
 _SEPARATOR = re.compile(r"\s*[,;/&\n|•]\s*|\s+(?:dan|and)\s+|\s+[-–—]+\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?")
+_NEXT_LABEL = re.compile(r"\s[^\W\d_]+\s?[:：].*", re.DOTALL)
 _EDGE = " \t\r\n\xa0-–—|:;,*/•\"“”'‘’=>_"
 _MOST_WORDS = 6
+_TOWN_LEVELS = ("provinsi", "kabupaten", "kota")
 
 
 def split_people(slot: str) -> tuple[list[str], list[str]]:
@@ -61,17 +64,15 @@ def split_people(slot: str) -> tuple[list[str], list[str]]:
     >>> split_people("H. Andi Baso, S.Sos., M.Si. dan Rusly, S.Mn., Redaksi")
     (['H. Andi Baso, S.Sos., M.Si.', 'Rusly, S.Mn.'], ['Redaksi'])
     """
-    persons: list[str] = []
-    others: list[str] = []
-    parts = _parts(_BRACKETS.sub(" ", slot))
-    for part in parts:
-        name = _bare_name(part)
-        # "Kontributor Lhokseumawe, Masriadi": before a comma the role has its place with it.
-        if is_person(name) and (part is parts[-1] or not _ROLE_PREFIX.match(part)):
-            persons.append(name)
-        elif name:
-            others.append(part)
-    return persons, others
+    parts = _parts(_NEXT_LABEL.sub("", _BRACKETS.sub(" ", slot)))
+    names = [_bare_name(part) for part in parts]
+    chosen = [index for index, name in enumerate(names) if is_person(name) and not is_town(name)]
+    # "Kontributor Lhokseumawe, Masriadi", "RRI Kendari, Masriadi": beside a name stand its place and its paper.
+    plain = [
+        index for index in chosen if not _ROLE_BEFORE.match(parts[index]) and not is_town(names[index].split()[-1])
+    ]
+    chosen = plain or chosen
+    return [names[index] for index in chosen], [part for index, part in enumerate(parts) if index not in chosen]
 
 
 def _parts(slot: str) -> list[str]:
@@ -84,19 +85,20 @@ def _parts(slot: str) -> list[str]:
         elif part:
             spans.append((start, end))
         start = following
-    return [slot[begin:end].strip(_EDGE) for begin, end in spans]
+    return [part for begin, end in spans if (part := slot[begin:end].strip(_EDGE))]
 
 
 def _is_degree(part: str, name: str) -> bool:
-    return bool(_TITLE.match(part)) and ("." in part[:-1] or " " in name.strip())
+    return bool(_DEGREES.match(part)) and ("." in part[:-1] or " " in name.strip())
 
 
 def _bare_name(part: str) -> str:
-    """Without what stands before the name: `Wartawan Tribun Timur`, `Kontributor`."""
-    if role := _ROLE_PREFIX.match(part):
+    """Without what stands around the name: `Wartawan Tribun Timur`, `Kontributor`."""
+    if role := _ROLE_BEFORE.match(part):
         part = part[role.end() :]
-        if outlet := _OUTLET_PREFIX.match(part):
+        if outlet := _OUTLET_BEFORE.match(part):
             part = part[outlet.end() :]
+    part = _ROLE_BEHIND.sub("", part)
     last = part.rsplit(" ", 1)[-1]
     return part.rstrip(".") if last.endswith(".") and len(last) > 4 and "." not in last[:-1] else part
 
@@ -104,11 +106,22 @@ def _bare_name(part: str) -> str:
 def is_person(name: str) -> bool:
     """Whether these words can be a name: few, with letters, and none that only an office or a paper has."""
     words = re.findall(r"[^\W\d_]+", name.lower())
-    if not 1 <= len(words) <= 2 * _MOST_WORDS or len(name.split()) > _MOST_WORDS:
+    if not words or sum("." not in word for word in name.split()) > _MOST_WORDS or len(words) > 3 * _MOST_WORDS:
         return False
-    if not _NOBODY.isdisjoint(words) or not PAID_WORDS.isdisjoint(words) or not AGENCIES.keys().isdisjoint(words):
-        return False
-    return not _PRESS.search(name) and not re.search(r"\d\d|[@:?!]", name)
+    return not is_institution(name) and not re.search(r"\d\d|[@:?!]", name)
+
+
+def is_institution(name: str) -> bool:
+    """Whether some words are an office, a newsroom, a paper or an agency, or mark paid text."""
+    words = re.findall(r"[^\W\d_]+", name.lower())
+    nobody = not _NOBODY.isdisjoint(words) or not AGENCIES.keys().isdisjoint(words)
+    return nobody or bool(_INSTITUTION.search(name)) or is_paid(name)
+
+
+def is_town(name: str) -> bool:
+    """Whether a name is that of a province, or of a kabupaten or kota of Sulawesi."""
+    place = find_place(name)
+    return place is not None and place.level in _TOWN_LEVELS
 
 
 def agency_of(words: str) -> str | None:
@@ -118,4 +131,4 @@ def agency_of(words: str) -> str | None:
 
 def is_paid(words: str) -> bool:
     """Whether some words say that the text was paid for."""
-    return not PAID_WORDS.isdisjoint(re.findall(r"[^\W\d_]+", words.lower()))
+    return bool(_PAID.search(words))

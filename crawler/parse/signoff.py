@@ -66,7 +66,7 @@ def find_opening_byline(paragraph: str) -> Credit | None:
         return None
     credit = parse_byline(line)
     persons = credit.reporters + credit.editors + credit.contributors
-    if not all(_looks_like_name(person) for person in persons):
+    if not all(_looks_like_name(person, small_words=2 if labelled else 0) for person in persons):
         return None
     return (
         credit
@@ -82,10 +82,11 @@ def _credits_nobody(line: str) -> bool:
     return not is_person(slot) and not re.match(r"(?:sumber|foto|photo|catatan)\b", line, re.IGNORECASE)
 
 
-def _looks_like_name(person: str) -> bool:
+def _looks_like_name(person: str, small_words: int = 2) -> bool:
+    """Whether few enough words begin small; a name of one or two words may be all small."""
     words = [word for word in person.split() if word[0].isalpha()]
     small = sum(word[0].islower() for word in words)
-    return small == 0 or len(words) <= 2 or (small == 1 and len(words) <= 5)
+    return small <= min(small_words, 1) or (len(words) <= small_words)
 
 
 def _last_credit(text: str) -> tuple[int, Credit] | None:
