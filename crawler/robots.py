@@ -77,7 +77,7 @@ class RobotsMiddleware:
 
     def _parsed(self, url: str, response: Response) -> Protego:
         self._count(f"answer/{response.status}")
-        text = response.body[:_LARGEST].decode("utf-8", "replace") if response.status == 200 else ""
+        text = response.body[:_LARGEST].decode("utf-8-sig", "replace") if response.status == 200 else ""
         rules = Protego.parse(text)
         delay = rules.crawl_delay(NAME)
         if delay:
