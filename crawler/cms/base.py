@@ -92,7 +92,7 @@ class PortalSpider(scrapy.Spider):
         self._given = {"since": since, "until": until, "today": today, **kwargs}
         self.portal = self._portal()
         self.bounds = Bounds(_day("since", since), _day("until", until), read_zone(self.zone))
-        self.allowed_domains = [urlsplit(self.home).hostname or "", *self.aliases]
+        self.allowed_domains = [(urlsplit(self.home).hostname or "").removeprefix("www."), *self.aliases]
         self.today = _day("today", today)
         self.complete = False
         self.too_old_in_a_row = 0
