@@ -9,7 +9,7 @@ from tests.support import faults
 from tests.support.articles import made_articles
 from tests.support.faults import On
 from tests.support.portal import Portal
-from tests.support.scenarios import FAULTS, Crawled, crawled, edit, on_page
+from tests.support.scenarios import FAULTS, WALLS, Crawled, crawled, edit, on_page
 from tests.support.warta import crawl
 from tests.support.wordpress import WordPress
 
@@ -24,15 +24,17 @@ def new_folder(tmp_path_factory: pytest.TempPathFactory) -> NewFolder:
 
 @pytest.fixture(scope="session")
 def whole(new_folder: NewFolder) -> Crawled:
-    """A healthy portal with more articles than one page of REST holds."""
-    return crawled(new_folder("whole"), WordPress(made_articles(103)), [])
+    """A healthy portal with more articles than one page of REST holds; pages are sent in all ways that HTTP knows."""
+    sent = [On(r"-[1-3]\d/$", faults.chunked), On(r"-[2-5]\d/$", faults.encoded("gzip"))]
+    return crawled(new_folder("whole"), WordPress(made_articles(103)), sent)
 
 
 @pytest.fixture(scope="session")
 def faulty(new_folder: NewFolder) -> Crawled:
-    """A portal whose REST is closed, and where all but two articles have a fault each; they stand in their order."""
-    articles = made_articles(len(FAULTS) + 2)
+    """A portal without REST: articles have a fault each in their order, then three are well but for a second page."""
+    articles = made_articles(len(FAULTS) + 4)
     rules = [on_page(article, fault) for article, fault in zip(articles, FAULTS.values(), strict=False)]
+    rules.append(On(f"^{articles[-1].path}2/", faults.status(404)))
     closed = On("^/wp-json/", faults.status(404))
     quick = ("-s", "DOWNLOAD_TIMEOUT=1", "-s", "RETRY_TIMES=1")
     return crawled(new_folder("faulty"), WordPress(articles), [closed, *rules], *quick)
@@ -41,7 +43,9 @@ def faulty(new_folder: NewFolder) -> Crawled:
 @pytest.fixture(scope="session")
 def walled(new_folder: NewFolder) -> Crawled:
     """A portal that shows its pages to nobody, and whose REST is open."""
-    return crawled(new_folder("walled"), WordPress(made_articles(7)), [On(r"^/\d{4}/", faults.status(403))])
+    articles = made_articles(len(WALLS) + 1)
+    walls = [on_page(article, wall) for article, wall in zip(articles, WALLS.values(), strict=False)]
+    return crawled(new_folder("walled"), WordPress(articles), [*walls, on_page(articles[-1], faults.status(403))])
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from tests.support import faults
 from tests.support.archives import check_archive
 from tests.support.articles import MadeArticle, made_articles
 from tests.support.faults import On
-from tests.support.scenarios import FAULTS, Crawled, crawled
+from tests.support.scenarios import FAULTS, WALLS, Crawled, crawled
 from tests.support.wordpress import WordPress
 
 REST_CLOSED = On("^/wp-json/", faults.status(404))
@@ -166,7 +166,8 @@ def test_articles_behind_a_wall_come_from_rest(walled: Crawled) -> None:
     for article in walled.articles:
         item = stored[f"{walled.portal}:{article.number}"]
         assert {**item, "pages": None} == {**as_made(article), "pages": None}
-    assert walled.done.counts["from-rest/http-403"] == 7
+    counts = {reason: walled.done.counts[f"from-rest/{reason}"] for reason in WALLS}
+    assert counts == {**dict.fromkeys(WALLS, 1), "http-403": 2}
     assert walled.done.refused == []
     check_archive(walled.done.data, walled.requests)
 
@@ -175,9 +176,17 @@ def test_each_fault_is_a_counted_refusal_and_the_run_goes_on(faulty: Crawled) ->
     reasons = {refusal["url"].removeprefix(faulty.home): refusal["reason"] for refusal in faulty.done.refused}
     assert reasons == {article.path: reason for article, reason in zip(faulty.articles, FAULTS, strict=False)}
     assert faulty.done.outcome["refused"] == dict.fromkeys(sorted(FAULTS), 1)
-    assert numbers(faulty) == made_numbers(faulty)[-2:]
+    assert numbers(faulty) == made_numbers(faulty)[len(FAULTS) :]
     assert faulty.done.code == 1
     assert all(f"{reason} 1" in faulty.done.out for reason in FAULTS)
+
+
+def test_article_without_its_second_page_says_so(faulty: Crawled) -> None:
+    article = faulty.articles[-1]
+    (item,) = [item for item in faulty.done.items if item["id"] == f"{faulty.portal}:{article.number}"]
+    assert item["pages"] == {"found": 2, "fetched": 1}
+    assert as_stored(item)["text"] == article.paragraphs[: len(article.pages[0])]
+    assert faulty.done.counts["pages/missing/http-404"] == 1
 
 
 def test_archive_keeps_faults_and_retries(faulty: Crawled) -> None:

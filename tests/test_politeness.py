@@ -7,14 +7,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from scrapy.http import Response
 
 from crawler import __version__
 from crawler.archive.read import read_records
 from crawler.pace import Pace, domain_of
+from crawler.retry import retry_after
 from tests.support import faults
 from tests.support.articles import made_articles
 from tests.support.faults import On
-from tests.support.messages import Answer, Reply, Request
+from tests.support.messages import Answer, Reply, Request, redirect
 from tests.support.portal import Portal
 from tests.support.scenarios import Crawled, crawled, on_page
 from tests.support.warta import CONTACT, FAST, begin, crawl, finish, warta
@@ -58,6 +60,28 @@ def test_host_whose_robots_txt_fails_is_left_alone(tmp_path: Path, fault: faults
     assert (run.done.code, run.done.items) == (1, [])
     assert "wp-json/robots-unreachable 1" in run.done.outcome["problem"]
     assert "nothing is fetched from this host in this run" in run.done.err
+
+
+def test_rules_are_read_behind_a_byte_order_mark(tmp_path: Path) -> None:
+    run = crawled(tmp_path, WordPress(made_articles(1)), [robots("\ufeffUser-agent: *\nDisallow: /\n")])
+    assert [request.path for request in run.requests] == ["/robots.txt"]
+    assert "wp-json/robots 1" in run.done.outcome["problem"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("7", 7),
+        ("Tue, 11 Apr 2023 10:22:30 GMT", 30),
+        ("Tue, 11 Apr 2023 10:21:00 GMT", 0),
+        ("sebentar", None),
+        ("-1", None),
+        ("", None),
+    ],
+)
+def test_retry_after_is_seconds_or_a_time_by_the_clock_of_the_portal(text: str, seconds: float | None) -> None:
+    headers = {"Retry-After": text, "Date": "Tue, 11 Apr 2023 10:22:00 GMT"}
+    assert retry_after(Response("http://contoh.example/", headers=headers)) == seconds
 
 
 def test_missing_robots_txt_allows_all_and_retry_after_is_waited_for(tmp_path: Path) -> None:
@@ -167,6 +191,18 @@ class Clock:
     async def sleep(self, seconds: float) -> None:
         self.now = round(self.now + seconds, 6)
         await asyncio.sleep(0)
+
+
+def test_portal_that_moves_between_its_name_with_and_without_www(tmp_path: Path) -> None:
+    def bare(request: Request, answer: Answer) -> Reply:
+        return (
+            redirect(f"http://contoh.example{request.target}") if request.host.startswith("www.") else answer(request)
+        )
+
+    with Portal(WordPress([]), [On("", bare), robots("User-agent: *\nDisallow: /\n")]) as portal:
+        done = warta(tmp_path, "crawl", "wordpress", "-a", "url=http://www.contoh.example", http_proxy=portal.home)
+    assert [request.host for request in portal.requests] == ["www.contoh.example", "contoh.example"]
+    assert "wp-json/robots 1" in done.outcome["problem"]
 
 
 def test_no_contact_no_crawl(tmp_path: Path) -> None:

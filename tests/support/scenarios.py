@@ -59,6 +59,17 @@ FAULTS: dict[str, Fault] = {
 """the reason that each must be refused with, when no other source has the text"""
 
 
+WALLS: dict[str, Fault] = {
+    "http-401": faults.status(401),
+    "http-403": faults.challenge,
+    "http-406": faults.status(406),
+    "http-429": faults.status(429, retry_after="0"),
+    "http-503": faults.status(503),
+    "challenge": FAULTS["challenge"],
+}
+"""faults of a page that say nothing of the article, so that the text REST gave stands for it"""
+
+
 def edit(site: WordPress) -> None:
     """The newsroom corrects the third headline, and publishes the first article once more at another address."""
     old, third = site.articles[0], site.articles[2]
