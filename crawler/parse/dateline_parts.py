@@ -23,7 +23,7 @@ _DAY_MONTH = (
     rf"(?:\d{{1,2}}\s?[/.-]\s?\d{{1,2}}(?:\s?[/.-]\s?(?:\d{{4}}|\d{{2}}))?|\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?)"
 )
 DATE = re.compile(rf"(?:{_DAY}\s?[,/]?\s?\(?\s?)?{_DAY_MONTH}(?![\w%])|{_DAY}", re.I)
-DATE_BEGINS = re.compile(rf"\d|{_DAY}", re.I)
+DATE_BEGINS = re.compile(rf"\d{{1,2}}(?!\w)|{_DAY}", re.I)
 
 _ENDING = r"(?:co\.id|com|net|id|co|org|info|news|tv|asia|online|media|press|biz|site|my\.id|web\.id|or\.id|go\.id)"
 _TYPED_ENDING = r"(?:\s?\.\s?(?:com|net|id|co\s?\.\s?id)|,com)"
@@ -63,11 +63,13 @@ def read_words(text: str, start: int) -> Words:
     if not chunk:
         return PROSE
     end = chunk.end()
-    date = DATE.match(text, start) if DATE_BEGINS.match(text, start) else None
-    if date:
-        return Words("date", date.end() - start)
-    ending = TYPED_ENDING.match(text, end) if text[end : end + 1] in (".", ",", " ") else None
-    return classify(text[start : ending.end() if ending else end])
+    if text.startswith((".", ",", " ."), end) and (ending := TYPED_ENDING.match(text, end)):
+        end = ending.end()
+    words = classify(text[start:end])
+    if words.kind != "date":
+        return words
+    date = DATE.match(text, start)
+    return Words("date", date.end() - start) if date else PROSE
 
 
 def leading_place(text: str, start: int) -> str | None:
@@ -98,7 +100,8 @@ def place_of(words: str) -> Place | None:
 
 @lru_cache(maxsize=4096)
 def classify(words: str) -> Words:
-    """What these words begin with; remembered, for a portal's datelines come back in every article."""
+    """What these words begin with; remembered, for a portal's datelines come back in every article. A date is only
+    recognised by its beginning: where it ends, stands behind the words."""
     whole, folded = len(words), words.casefold()
     tokens = words.split()
     if "".join(folded.split()) in RUBRICS:
@@ -109,6 +112,8 @@ def classify(words: str) -> Words:
     domain = DOMAIN.match(words)
     if domain:
         return Words("outlet", domain.end())
+    if DATE_BEGINS.match(words):
+        return Words("date", whole)
     found = _with_domain_or_date(words) or (Words("outlet", whole) if _is_press(words) else _glued(words))
     return found or Words(_kind_of_name(tokens), whole)
 

@@ -56,7 +56,7 @@ def _step(head: str, start: int, last: Step | None) -> Step | None:
     while head[start : start + 1] in ("(", "["):
         start += 1
     kind, length, place = _words(head, start, last)
-    if kind == "outlet" and (more := SECOND_NAME.match(head, start + length)) and head[start - 1 : start] == "(":
+    if kind == "outlet" and head[start - 1 : start] == "(" and (more := SECOND_NAME.match(head, start + length)):
         length += len(more[0])
     run = SEPARATOR.match(head, start + length) if kind else None
     if not kind or not run:
