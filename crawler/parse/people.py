@@ -54,6 +54,8 @@ _SEPARATOR = re.compile(r"\s*[,;/&\n|•]\s*|\s+(?:dan|and)\s+|\s+[-–—]+\s+"
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?")
 _NEXT_LABEL = re.compile(r"\s[^\W\d_]+\s?[:：].*", re.DOTALL)
 _EDGE = " \t\r\n\xa0-–—|:;,*/•\"“”'‘’=>_"
+_MASK = "|"
+"""stands where brackets stood, and parts like any other bar"""
 _MOST_WORDS = 6
 _TOWN_LEVELS = ("provinsi", "kabupaten", "kota")
 
@@ -64,7 +66,8 @@ def split_people(slot: str) -> tuple[list[str], list[str]]:
     >>> split_people("H. Andi Baso, S.Sos., M.Si. dan Rusly, S.Mn., Redaksi")
     (['H. Andi Baso, S.Sos., M.Si.', 'Rusly, S.Mn.'], ['Redaksi'])
     """
-    parts = _parts(_NEXT_LABEL.sub("", _BRACKETS.sub(" ", slot)))
+    without_brackets = _BRACKETS.sub(lambda brackets: _MASK * len(brackets[0]), slot)
+    parts = _parts(_NEXT_LABEL.sub("", without_brackets))
     names = [_bare_name(part) for part in parts]
     chosen = [index for index, name in enumerate(names) if is_person(name) and not is_town(name)]
     # "Kontributor Lhokseumawe, Masriadi", "RRI Kendari, Masriadi": beside a name stand its place and its paper.
@@ -81,7 +84,8 @@ def _parts(slot: str) -> list[str]:
     for end, following in [*(match.span() for match in _SEPARATOR.finditer(slot)), (len(slot), len(slot))]:
         part = slot[start:end].strip()
         if spans and _is_degree(part, slot[slice(*spans[-1])]):
-            spans[-1] = (spans[-1][0], end)
+            if _MASK not in slot[spans[-1][1] : end]:
+                spans[-1] = (spans[-1][0], end)
         elif part:
             spans.append((start, end))
         start = following
