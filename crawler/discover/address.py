@@ -1,0 +1,44 @@
+"""What an address tells by itself: the day on which it was published; and what in it tells nothing."""
+
+import re
+from datetime import date
+from urllib.parse import parse_qsl, urldefrag, urlencode, urlsplit
+
+_MARKS = {"fbclid", "gclid", "nocache"}
+"""keys in a query that say how a reader came, or pass by a cache"""
+
+
+def tidied(url: str) -> str:
+    """An address without fragment and without what counts readers, or asks for the page of phones.
+
+    >>> tidied("https://rri.co.id/palu/daerah/903562/akun-palsu?nocache=true&utm_source=wa")
+    'https://rri.co.id/palu/daerah/903562/akun-palsu'
+    >>> tidied("https://www.info-rakyat.com/2026/08/banjir.html?m=1")
+    'https://www.info-rakyat.com/2026/08/banjir.html'
+    >>> tidied("https://example.org/banjir?page=all#komentar")
+    'https://example.org/banjir?page=all'
+    """
+    parts = urlsplit(urldefrag(url).url)
+    query = parse_qsl(parts.query, keep_blank_values=True)
+    kept = [pair for pair in query if not _is_mark(*pair)]
+    return parts.geturl() if kept == query else parts._replace(query=urlencode(kept)).geturl()
+
+
+def _is_mark(key: str, value: str) -> bool:
+    return key in _MARKS or key.startswith("utm_") or (key == "m" and value in ("0", "1"))
+
+
+def day_in_address(url: str, pattern: str) -> date | None:
+    """The day that a pattern with the groups `year` (of two or four digits), `month` and `day` finds in an address.
+
+    >>> day_in_address("https://example.org/2023/04/11/banjir/", r"/(?P<year>\\d{4})/(?P<month>\\d\\d)/(?P<day>\\d\\d)/")
+    datetime.date(2023, 4, 11)
+    """
+    found = re.search(pattern, url) if pattern else None
+    if found is None:
+        return None
+    year = int(found["year"])
+    try:
+        return date(year if year > 99 else 2000 + year, int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
