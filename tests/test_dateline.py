@@ -109,6 +109,7 @@ DATES = [
     ("Kendari, Selasa (11/4/2023) – Bupati Luwu hadir.", "2023-04-11"),
     ("Kendari, Senin (11/4/2023) – Bupati Luwu hadir.", None),  # it was a Tuesday
     ("Kendari, Selasa (11/4) – Bupati Luwu hadir.", None),
+    ("Makassar – Senin (12/5/2023) pukul 10.00 Wita, gempa mengguncang.", None),
     ("KENDARI – Selasa (11/4/2023) ia tiba di Kendari.", None),  # belongs to the sentence
 ]
 

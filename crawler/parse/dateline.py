@@ -3,7 +3,7 @@
 import re
 
 from crawler.items import Dateline
-from crawler.parse.dateline_parts import has_press, leading_place
+from crawler.parse.dateline_parts import DATE, has_press, leading_place
 from crawler.parse.dateline_steps import Step, readings
 from crawler.parse.dateline_words import COMMON_WORDS
 from crawler.parse.dates import find_dates
@@ -18,6 +18,8 @@ _CREDIT = r"(?:citizen|laporan|penulis|oleh|reporter|editor|pewarta|wartawan|kon
 LEAD = re.compile(rf"\s*(?:\(?{_CREDIT}\b[^\n]{{0,120}}\n\s*)*[\s,.(\[|*•\ufeff\u200b–-]*", re.I)
 SMALL_WORD = re.compile(r"$|[^.?!\n]{0,80}\b[a-z]{2}|[^\n]*\.\s", re.S)
 """a sentence has one; `Real Madrid 2-1` and `Kota Kendari` have none"""
+TIMESTAMP = re.compile(rf"(?:{DATE.pattern})[^\n]{{0,12}}?\d{{1,2}}[.:]\d{{2}}(?: ?wi(?:b|ta|t))?\s*$", re.I | re.M)
+"""alone behind an outlet it is the line above the article, not the article: `Kompas.com - 29/09/2018, 06:16 WIB`"""
 SENTENCE = re.compile(r"[^.?!\n]*")
 SPACED_DASH = re.compile(r"\s[–—-]+\s")
 
@@ -47,6 +49,8 @@ def _sentence_follows(head: str, steps: list[Step]) -> bool:
     places = [step.words for step in steps if step.kind == "place"]
     outlets = [step.words for step in steps if step.kind == "outlet"]
     if head[end : end + 1].islower() and not (separator == "dash" and _is_sure(places, outlets)):
+        return False
+    if TIMESTAMP.match(head, end):
         return False
     if outlets or not places:
         return separator != "comma" or not leading_place(head, end)
