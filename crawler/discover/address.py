@@ -31,7 +31,7 @@ def _is_mark(key: str, value: str) -> bool:
 def day_in_address(url: str, pattern: str) -> date | None:
     """The day that a pattern with the groups `year` (of two or four digits), `month` and `day` finds in an address.
 
-    >>> day_in_address("https://example.org/2023/04/11/banjir/", r"/(?P<year>\\d{4})/(?P<month>\\d\\d)/(?P<day>\\d\\d)/")
+    >>> day_in_address("https://example.org/2304110017/banjir", r"/(?P<year>\\d\\d)(?P<month>\\d\\d)(?P<day>\\d\\d)")
     datetime.date(2023, 4, 11)
     """
     found = re.search(pattern, url) if pattern else None
