@@ -12,8 +12,9 @@ from crawler.lines import read_lines, repair_tail
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS articles (
-    portal TEXT, id TEXT, number INTEGER NOT NULL, record_id TEXT, fields TEXT NOT NULL, PRIMARY KEY (portal, id)
+CREATE TABLE IF NOT EXISTS revisions (
+    portal TEXT, id TEXT, number INTEGER, record_id TEXT, fetched_at TEXT, fields TEXT NOT NULL,
+    PRIMARY KEY (portal, id, number)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS texts (
     portal TEXT, digest TEXT, id TEXT NOT NULL, PRIMARY KEY (portal, digest)
@@ -40,10 +41,11 @@ _CONTENT = (
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The last stored revision of an article; `fields` are digests by field name."""
+    """A stored revision of an article; `fields` are digests by field name."""
 
     number: int
     record_id: str | None
+    fetched_at: str
     fields: Mapping[str, str]
 
 
@@ -71,11 +73,13 @@ class State:
             for line, end in read_lines(path, size):
                 self.remember(line, path, end)
 
-    def article(self, portal: str, article_id: str) -> Known | None:
-        """What is stored of an article, or None for a new one."""
-        query = "SELECT number, record_id, fields FROM articles WHERE portal = ? AND id = ?"
-        row = self._db.execute(query, (portal, article_id)).fetchone()
-        return Known(row[0], row[1], json.loads(row[2])) if row else None
+    def revisions(self, portal: str, article_id: str) -> list[Known]:
+        """What is stored of an article, by number; nothing for a new one."""
+        query = (
+            "SELECT number, record_id, fetched_at, fields FROM revisions WHERE portal = ? AND id = ? ORDER BY number"
+        )
+        rows = self._db.execute(query, (portal, article_id))
+        return [Known(number, record_id, fetched, json.loads(fields)) for number, record_id, fetched, fields in rows]
 
     def first_with_text(self, portal: str, digest: str) -> str | None:
         """The id of the portal's article that first had this text."""
@@ -86,9 +90,11 @@ class State:
     def remember(self, item: Mapping[str, Any], path: Path, size: int) -> None:
         """Notes a stored line, given as the object it holds, and the size its file has with it."""
         portal, article_id = item["portal"], item["id"]
-        record = (portal, article_id, item["revision"]["number"], item["source"]["record_id"])
+        source = item["source"]
+        revision = (portal, article_id, item["revision"]["number"], source["record_id"], source["fetched_at"])
         with self._db:
-            self._db.execute("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?)", (*record, _fields_json(item)))
+            fields = json.dumps(field_digests(item))
+            self._db.execute("INSERT OR REPLACE INTO revisions VALUES (?, ?, ?, ?, ?, ?)", (*revision, fields))
             self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?, ?)", (portal, text_digest(item), article_id))
             self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (self._name(path), size))
 
@@ -97,7 +103,7 @@ class State:
 
     def _forget(self, portal: str) -> None:
         with self._db:
-            self._db.execute("DELETE FROM articles WHERE portal = ?", (portal,))
+            self._db.execute("DELETE FROM revisions WHERE portal = ?", (portal,))
             self._db.execute("DELETE FROM texts WHERE portal = ?", (portal,))
             self._db.execute("DELETE FROM files WHERE path LIKE ? || '/%'", (portal,))
 
@@ -117,10 +123,6 @@ def text_digest(item: Mapping[str, Any]) -> str:
 def field_digests(item: Mapping[str, Any]) -> dict[str, str]:
     """A digest for every field whose change makes a new revision."""
     return {name: _digest(json.dumps(item[name], ensure_ascii=False, sort_keys=True)) for name in _CONTENT}
-
-
-def _fields_json(item: Mapping[str, Any]) -> str:
-    return json.dumps(field_digests(item))
 
 
 def _digest(text: str) -> str:

@@ -40,16 +40,19 @@ class DedupePipeline:
         self._state.close()
 
     def _revision(self, item: Article) -> Revision:
-        known = self._state.article(item.portal, item.id)
-        if known is None:
+        known = self._state.revisions(item.portal, item.id)
+        if not known:
             return Revision()
         digests = field_digests(ItemAdapter(item).asdict())
-        changed = [name for name, digest in digests.items() if known.fields.get(name) != digest]
-        if not changed:
+        last = known[-1]
+        is_newer = (item.source.fetched_at or "") > last.fetched_at
+        # A capture that is no newer than the last revision may be the one of any revision: an archive replayed again.
+        if any(digests == revision.fields for revision in ([last] if is_newer else known)):
             self._count("unchanged")
             raise Unchanged(f"stored already: {item.id}", log_level="DEBUG")
         self._count("revisions")
-        return Revision(known.number + 1, known.record_id, changed)
+        changed = [name for name, digest in digests.items() if last.fields.get(name) != digest]
+        return Revision(last.number + 1, last.record_id, changed)
 
     def _duplicate(self, item: Article) -> Duplicate | None:
         first = self._state.first_with_text(item.portal, text_digest(ItemAdapter(item).asdict()))

@@ -47,7 +47,6 @@ def test_second_replay_into_the_same_folder_adds_nothing(walled: Crawled, tmp_pa
     assert (again.outcome["stored"], again.outcome["unchanged"]) == (0, 7)
 
 
-@pytest.mark.xfail(reason="the state remembers only the last revision's record, so an older capture counts as an edit")
 def test_order_of_the_sources_and_a_second_replay_change_nothing_in_revisions(edited: Crawled, tmp_path: Path) -> None:
     newest, oldest = map(str, reversed(edited.done.warcs))
     once = warta(tmp_path, "replay", newest, oldest)

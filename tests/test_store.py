@@ -70,9 +70,9 @@ def test_the_memory_catches_up_with_lines_it_has_not_seen(tmp_path, state):
     store(tmp_path, article())
     state.catch_up("kabar")
     store(tmp_path, article(2))
-    assert state.article("kabar", "kabar:2") is None
+    assert state.revisions("kabar", "kabar:2") == []
     state.catch_up("kabar")
-    known = state.article("kabar", "kabar:2")
+    (known,) = state.revisions("kabar", "kabar:2")
     assert known.record_id == "<urn:uuid:2>"
     assert known.fields == field_digests(ItemAdapter(article(2)).asdict())
 
@@ -84,15 +84,15 @@ def test_the_memory_is_rebuilt_when_lines_are_gone(tmp_path, state):
     path = tmp_path / "items" / "kabar" / "2026-11.jsonl"
     path.write_text(to_line(article(2)) + "\n", encoding="utf-8")
     state.catch_up("kabar")
-    assert state.article("kabar", "kabar:1") is None
-    assert state.article("kabar", "kabar:2") is not None
+    assert state.revisions("kabar", "kabar:1") == []
+    assert len(state.revisions("kabar", "kabar:2")) == 1
 
 
-def test_the_last_revision_counts(tmp_path, state):
+def test_all_revisions_are_known(tmp_path, state):
     store(tmp_path, article())
     store(tmp_path, article(headline="Harga Ikan Turun", revision=Revision(2, "<urn:uuid:1>", ["headline"])))
     state.catch_up("kabar")
-    assert state.article("kabar", "kabar:1").number == 2
+    assert [known.number for known in state.revisions("kabar", "kabar:1")] == [1, 2]
 
 
 @pytest.mark.parametrize(
