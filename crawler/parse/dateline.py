@@ -18,7 +18,9 @@ _CREDIT = r"(?:citizen|laporan|penulis|oleh|reporter|editor|pewarta|wartawan|kon
 LEAD = re.compile(rf"\s*(?:\(?{_CREDIT}\b[^\n]{{0,120}}\n\s*)*[\s,.(\[|*•\ufeff\u200b–-]*", re.I)
 SMALL_WORD = re.compile(r"$|[^.?!\n]{0,80}\b[a-z]{2}|[^\n]*\.\s", re.S)
 """a sentence has one; `Real Madrid 2-1` and `Kota Kendari` have none"""
-TIMESTAMP = re.compile(rf"(?:{DATE.pattern})[^\n]{{0,12}}?\d{{1,2}}[.:]\d{{2}}(?: ?wi(?:b|ta|t))?\s*$", re.I | re.M)
+TIMESTAMP = re.compile(
+    rf"(?:(?:{DATE.pattern})[^\n]{{0,12}}?)?\d{{1,2}}[.:]\d{{2}}(?: ?wi(?:b|ta|t))?\s*$", re.I | re.M
+)
 """alone behind an outlet it is the line above the article, not the article: `Kompas.com - 29/09/2018, 06:16 WIB`"""
 SENTENCE = re.compile(r"[^.?!\n]*")
 SPACED_DASH = re.compile(r"\s[–—-]+\s")
