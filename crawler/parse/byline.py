@@ -47,6 +47,7 @@ COLON_LABEL = re.compile(
 PLAIN_LABEL = re.compile(
     rf"[\s•*>–-]*(?P<labels>{_PLAIN_LABELS})(?:(?-i:(?<=[a-z])(?=[A-Z]))|(?![^\W_])[ \t]*[-–—,.]*[ \t]*)", re.IGNORECASE
 )
+_HAS_COLON = re.compile(r"[:：=]")
 _LABEL_BEHIND = re.compile(rf"(?P<name>.*[^\s,(–-])[\s,(–-]+(?P<labels>{_PLAIN_LABELS})\)?\s*\Z", re.IGNORECASE)
 _LABEL_ALONE = re.compile(rf"[ \t]*{_PLAIN_LABELS}[ \t]*\Z", re.IGNORECASE)
 _LABELLED_BRACKETS = re.compile(rf"[(\[](\s*{_LABELS}\s*[:：][^()\[\]]*)[)\]]", re.IGNORECASE)
@@ -81,7 +82,8 @@ def parse_byline(text: str) -> Credit:
     credit = Credit(raw=text.strip() or None)
     text = _LABELLED_BRACKETS.sub(r"\n\1\n", _tie_labels(_strip_copyright(text.strip()[:_LONGEST], credit)))
     end, roles = 0, None
-    for label in [*COLON_LABEL.finditer(text), None]:
+    labels = COLON_LABEL.finditer(text) if _HAS_COLON.search(text) else ()
+    for label in [*labels, None]:
         _read_stretch(credit, roles, text[end : label.start() if label else len(text)])
         if label:
             end, roles = label.end(), _roles(label["labels"] or label["long"])
@@ -154,10 +156,14 @@ def _read_line(credit: Credit, line: str) -> None:
         _add(credit.initials, [glued[1]])
     elif (label := PLAIN_LABEL.match(line)) and _may_be_slot(rest := line[label.end() :]):
         _read_slot(credit, _roles(label["labels"]), rest)
-    elif behind := _LABEL_BEHIND.match(line):
+    elif _ends_in_label(line) and (behind := _LABEL_BEHIND.match(line)):
         _read_slot(credit, _roles(behind["labels"]), behind["name"])
     else:
         _read_slot(credit, ("reporters",), line)
+
+
+def _ends_in_label(line: str) -> bool:
+    return re.split(r"[\s,(–-]", line.rstrip(") \t\r\n"))[-1].lower() in _ROLE_OF
 
 
 def _may_be_slot(rest: str) -> bool:

@@ -17,9 +17,6 @@ AGENCIES = {
     "bernama": "Bernama",
     "infopublik": "InfoPublik",
 }
-_PAID = re.compile(
-    r"\b(?:adv|iklan|pariwara|sponsor(?:ed)?|infotorial|adve[rt]\w*orial\w*|advertising|promosi)\b", re.IGNORECASE
-)
 _OFFICES = """
 dinas dis polda polres polresta polrestabes polsek mabes pemkab pemkot pemprov pemda pemerintah setda setdako setwan
 sekretariat prokopim prokompim prokopimda protokol bagian bag biro bidang bid kantor kodim korem kodam koramil lanal
@@ -36,12 +33,26 @@ tabloid wire press com id tayang adm hms
 """
 _NO_NAMES = "dari di untuk in from pada null unknown none senin selasa rabu kamis jumat sabtu minggu ahad wib wita wit"
 _NOBODY = frozenset(f"{_OFFICES} {_NEWSROOM} {_NO_NAMES}".split())
-_INSTITUTION = re.compile(
-    r"\b(?:(?:super|wp)?admin|redaksi|humas|kominfo|diskominfo|infokom)\w*"
-    r"|\b(?:www\.)?[\w-]+\.\s?(?:com|co|id|net|org|info|news|tv|asia|online|media)\b|https?:"
-    r"|\b(?:tribun|detik|kompas|tempo|antara|liputan6|okezone|sindo|jawapos|rmol)\w*|\w+(?:news|pos|post|terkini|online|tv)\b",
-    re.IGNORECASE,
+_PAID = frozenset(["adv", "iklan", "pariwara", "sponsor", "sponsored", "infotorial", "promosi"])
+_PAID_BEGINNINGS = ("advert", "advet")
+_BEGINNINGS = (
+    *(
+        "admin",
+        "superadmin",
+        "wpadmin",
+        "redaksi",
+        "humas",
+        "kominfo",
+        "diskominfo",
+        "infokom",
+        "tribun",
+        "detik",
+        "kompas",
+    ),
+    *("tempo", "antara", "okezone", "sindo", "jawapos", "rmol", "http"),
 )
+_ENDINGS = ("news", "pos", "post", "terkini", "online")
+_DOMAIN = re.compile(r"\w\.\s?(?:com|co|id|net|org|info|news|tv|asia|online|media)\b", re.IGNORECASE)
 _ROLE = r"(?:reporter|jurnalis|journalist|wartawan|kontributor|contributor|koresponden|pewarta|penulis)"
 _ROLE_BEFORE = re.compile(rf"(?:(?:citizen\s+)?{_ROLE}|oleh|by)\s+", re.IGNORECASE)
 _ROLE_BEHIND = re.compile(rf"(?<=\S)\s+(?:{_ROLE}|mahasiswa|pimpinan)\b.*", re.IGNORECASE | re.DOTALL)
@@ -53,6 +64,8 @@ _DEGREES = re.compile(rf"{_DEGREE}(?:[\s.]+{_DEGREE})*\Z")
 _SEPARATOR = re.compile(r"\s*[,;/&\n|•]\s*|\s+(?:dan|and)\s+|\s+[-–—]+\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?")
 _NEXT_LABEL = re.compile(r"\s[^\W\d_]+\s?[:：].*", re.DOTALL)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NOT_IN_NAMES = re.compile(r"\d\d|[@:?!]")
 _EDGE = " \t\r\n\xa0-–—|:;,*/•\"“”'‘’=>_"
 _MASK = "|"
 """stands where brackets stood, and parts like any other bar"""
@@ -66,8 +79,11 @@ def split_people(slot: str) -> tuple[list[str], list[str]]:
     >>> split_people("H. Andi Baso, S.Sos., M.Si. dan Rusly, S.Mn., Redaksi")
     (['H. Andi Baso, S.Sos., M.Si.', 'Rusly, S.Mn.'], ['Redaksi'])
     """
-    without_brackets = _BRACKETS.sub(lambda brackets: _MASK * len(brackets[0]), slot)
-    parts = _parts(_NEXT_LABEL.sub("", without_brackets))
+    if "(" in slot or "[" in slot:
+        slot = _BRACKETS.sub(lambda brackets: _MASK * len(brackets[0]), slot)
+    if ":" in slot:
+        slot = _NEXT_LABEL.sub("", slot)
+    parts = _parts(slot)
     names = [_bare_name(part) for part in parts]
     chosen = [index for index, name in enumerate(names) if is_person(name) and not is_town(name)]
     # "Kontributor Lhokseumawe, Masriadi", "RRI Kendari, Masriadi": beside a name stand its place and its paper.
@@ -109,17 +125,31 @@ def _bare_name(part: str) -> str:
 
 def is_person(name: str) -> bool:
     """Whether these words can be a name: few, with letters, and none that only an office or a paper has."""
-    words = re.findall(r"[^\W\d_]+", name.lower())
+    words = _words(name)
     if not words or sum("." not in word for word in name.split()) > _MOST_WORDS or len(words) > 3 * _MOST_WORDS:
         return False
-    return not is_institution(name) and not re.search(r"\d\d|[@:?!]", name)
+    return not is_institution(name) and not _NOT_IN_NAMES.search(name)
 
 
 def is_institution(name: str) -> bool:
     """Whether some words are an office, a newsroom, a paper or an agency, or mark paid text."""
-    words = re.findall(r"[^\W\d_]+", name.lower())
-    nobody = not _NOBODY.isdisjoint(words) or not AGENCIES.keys().isdisjoint(words)
-    return nobody or bool(_INSTITUTION.search(name)) or is_paid(name)
+    if "." in name and _DOMAIN.search(name):
+        return True
+    return any(_is_institutional(word) for word in _words(name))
+
+
+def _is_institutional(word: str) -> bool:
+    if word in _NOBODY or word in AGENCIES or _marks_paid(word):
+        return True
+    return word.startswith(_BEGINNINGS) or (word.endswith(_ENDINGS) and len(word) > 3)
+
+
+def _marks_paid(word: str) -> bool:
+    return word in _PAID or word.startswith(_PAID_BEGINNINGS)
+
+
+def _words(text: str) -> list[str]:
+    return _LETTERS.findall(text.lower())
 
 
 def is_town(name: str) -> bool:
@@ -130,9 +160,9 @@ def is_town(name: str) -> bool:
 
 def agency_of(words: str) -> str | None:
     """The news agency among some words, by its common name."""
-    return next((AGENCIES[word] for word in re.findall(r"[^\W\d_]+", words.lower()) if word in AGENCIES), None)
+    return next((AGENCIES[word] for word in _words(words) if word in AGENCIES), None)
 
 
 def is_paid(words: str) -> bool:
     """Whether some words say that the text was paid for."""
-    return bool(_PAID.search(words))
+    return any(_marks_paid(word) for word in _words(words))
