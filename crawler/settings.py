@@ -32,6 +32,7 @@ DOWNLOAD_MAXSIZE = 20 * 1024 * 1024  # bytes; Scrapy's default is a gigabyte
 DOWNLOAD_FAIL_ON_DATALOSS = False  # the recorder keeps a truncated body, then fails it itself
 DOWNLOAD_VERIFY_CERTIFICATES = True  # off by default in Scrapy
 RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "WARNING"  # a refusal counts it; an error in the log makes a run need a look
 REDIRECT_MAX_TIMES = 5
 TELNETCONSOLE_ENABLED = False  # code execution on localhost
 REMOTE_CONTROL_ENABLED = False  # the same
