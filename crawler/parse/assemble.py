@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -43,6 +43,8 @@ class Reading:
     layout: str
     account: bool = False
     printed: list[Credit] = field(default_factory=list)
+    labelled: list[Credit] = field(default_factory=list)
+    """credits around the body that name their role"""
     published: Instant | None = None
     modified: Instant | None = None
     section: str | None = None
@@ -69,13 +71,15 @@ def read(
         return Reason("no-body", view.headline.text[:60])
     zone = (view.layout and view.layout.zone) or portal.zone
     at = published.published_at(view, metadata, zone, fetched_at)
+    printed, labelled = view.credits(metadata)
     return Reading(
         headline=view.headline.text,
         blocks=blocks,
         metadata=metadata,
         layout=view.name,
         account=bool(view.layout and view.layout.author_is_account),
-        printed=view.credits(metadata),
+        printed=printed,
+        labelled=labelled,
         published=at,
         modified=published.modified_at(metadata, at, zone, fetched_at),
         section=_section(view, metadata),
@@ -95,7 +99,10 @@ def to_article(readings: Sequence[Reading], url: str, portal: Portal) -> Article
     dateline = take_dateline(blocks)
     if not blocks:
         return Reason("no-body", first.headline[:60])
-    byline, agency, paid = credits.byline_of(first.printed, [*opening, *closing], first.metadata, first.account)
+    host = urlsplit(url).hostname or ""
+    byline, agency, paid = credits.byline_of(
+        first.printed, [*first.labelled, *opening, *closing], first.metadata, first.account, host
+    )
     return Article(
         id="",
         portal=portal.name,

@@ -32,6 +32,8 @@ KNOWN = [
 ]
 _TEXTUAL = ("p", "div", "td", "section", "article", "blockquote", "li", "span", "main", "center")
 _ENOUGH = 200
+# Below this only damage lies, and to measure every level of it would take the square of its depth.
+_DEEPEST = 200
 
 
 def find_column(root: etree._Element) -> etree._Element | None:
@@ -70,7 +72,7 @@ def _visible(root: etree._Element) -> Iterator[etree._Element]:
         element = next(path[-1], None)
         if element is None:
             path.pop()
-        elif isinstance(element.tag, str) and not _is_noise(element):
+        elif isinstance(element.tag, str) and (len(path) > _DEEPEST or not _is_noise(element)):
             if element.tag in _TEXTUAL:
                 yield element
             path.append(iter(element))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import fields, replace
 
 from crawler.items import Byline
 from crawler.parse import jsonld
@@ -59,28 +60,31 @@ def _shorten(blocks: list[Block], block: Block, rest: str) -> None:
 
 
 def byline_of(
-    printed: Sequence[Credit], in_text: Sequence[Credit], metadata: Metadata, account: bool
+    printed: Sequence[Credit], in_text: Sequence[Credit], metadata: Metadata, account: bool, host: str
 ) -> tuple[Byline, str | None, bool]:
     """The byline, the agency, and whether the text was paid for; `account`: the printed author only posted it."""
-    above, posted = list(printed), None
-    if account and any(credit.reporters for credit in in_text):
-        posted = next((name for credit in above for name in credit.reporters), None)
-        above = []
-    merged = merge_credits(*above, *in_text)
-    if not merged.editors:
-        merged.editors = _labelled_keywords(metadata)
+    posted = next((name for credit in printed for name in credit.reporters), None) if account else None
+    if posted and (any(credit.reporters for credit in in_text) or _is_site(posted, host)):
+        printed = []
+    elif any(credit.reporters for credit in printed):
+        in_text = [_without_bare_names(credit) for credit in in_text]
+    merged = merge_credits(*printed, *in_text)
+    merged.editors = merged.editors or _labelled_keywords(metadata)
     known = {name.casefold() for name in (*merged.reporters, *merged.editors, *merged.photographers)}
     says = [name for name in _told(metadata) if name.casefold() not in known]
-    byline = Byline(
-        raw=merged.raw,
-        reporters=merged.reporters,
-        editors=merged.editors,
-        photographers=merged.photographers,
-        contributors=merged.contributors,
-        initials=merged.initials,
-        uploader=merged.uploader or posted or next(iter(says), None),
-    )
+    byline = Byline(**{part.name: getattr(merged, part.name) for part in fields(Byline)})
+    byline.uploader = merged.uploader or (None if posted in merged.reporters else posted) or next(iter(says), None)
     return byline, merged.agency, merged.paid
+
+
+def _is_site(name: str, host: str) -> bool:
+    """Whether an account bears the portal's own name: `Info Rakyat` on info-rakyat.com."""
+    return re.sub(r"\W", "", name).casefold() in re.sub(r"\W", "", host)
+
+
+def _without_bare_names(credit: Credit) -> Credit:
+    """Names in the brackets that close a text are editors as often as not: they add no reporter to a printed one."""
+    return replace(credit, reporters=[]) if credit.raw and credit.raw[0] in "([" else credit
 
 
 def _labelled_keywords(metadata: Metadata) -> list[str]:

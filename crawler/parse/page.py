@@ -68,7 +68,8 @@ class Page:
         if refused:
             return refused
         if self.view is None:
-            return refusals.refuse_nothing(self.tree, self.html)
+            thin = refusals.refuse_thin(self.url, self.metadata, refusals.body_classes(self.tree), 0)
+            return thin or refusals.refuse_nothing(self.tree, self.html)
         return assemble.read(self.tree, self.view, self.metadata, self.portal, self.fetched_at, self.cut, self.url)
 
     @cached_property

@@ -25,6 +25,7 @@ _PICTURE_NAMES = re.compile(r"photo|foto|caption|image|img|comment|komentar|rela
 # Behind the body a page prints its editor soon, or not at all.
 _LINES_BEHIND = 40
 _LONGEST = 120
+_PARTED = re.compile(r"\s*[|•·]\s*|\s[-–—]\s")
 
 
 def credits_of(element: etree._Element) -> Credit:
@@ -32,23 +33,41 @@ def credits_of(element: etree._Element) -> Credit:
     return parse_byline("\n".join(_with_roles(read_lines(element))))
 
 
-def find_credits(around: Around, scope: etree._Element, body: etree._Element, metadata: Metadata) -> list[Credit]:
-    """Labelled lines (`Reporter : X`), and where they name no reporter, the name that stands where authors stand."""
-    found = list(_labelled([*around.between, *around.behind[:_LINES_BEHIND]]))
-    if not any(credit.reporters for credit in found):
-        editors = {name.casefold() for credit in found for name in credit.editors}
-        guess = next(_unlabelled(around, scope, body, metadata), None)
-        if guess and not {name.casefold() for name in guess.reporters} <= editors:
-            found.insert(0, guess)
-    return found
+def find_labelled(around: Around, body: etree._Element) -> list[Credit]:
+    """The lines around the body that name their role: `Reporter : X`; a footer inside the body counts as around it."""
+    footers = (line for footer in body.iter("footer") for line in read_lines(footer))
+    return list(_labelled([*around.between, *around.behind[:_LINES_BEHIND], *footers]))
+
+
+def find_credits(
+    labelled: list[Credit], around: Around, scope: etree._Element, body: etree._Element, metadata: Metadata
+) -> list[Credit]:
+    """Labelled lines, and where they name no reporter, the name that stands where authors stand."""
+    if any(credit.reporters for credit in labelled):
+        return labelled
+    editors = {name.casefold() for credit in labelled for name in credit.editors}
+    guess = next(_unlabelled(around, scope, body, metadata), None)
+    if guess and not {name.casefold() for name in guess.reporters} <= editors:
+        return [guess, *labelled]
+    return labelled
 
 
 def _labelled(lines: Sequence[str]) -> Iterator[Credit]:
     seen = set()
     for line in _with_roles(lines):
-        if line not in seen and len(line) <= _LONGEST and (credit := find_opening_byline(line)):
-            seen.add(line)
-            yield credit
+        if line in seen or len(line) > _LONGEST:
+            continue
+        seen.add(line)
+        # A date may share the line: "10 April 2023 | Oleh: Yusran".
+        for part in (line, *_parts(line)):
+            if credit := find_opening_byline(part):
+                yield credit
+                break
+
+
+def _parts(line: str) -> list[str]:
+    parts = _PARTED.split(line)
+    return parts if len(parts) > 1 else []
 
 
 def _with_roles(lines: Sequence[str]) -> Iterator[str]:
@@ -92,7 +111,7 @@ def _unlabelled(around: Around, scope: etree._Element, body: etree._Element, met
             if credit.reporters and all(is_name(name) for name in credit.reporters):
                 yield credit
     for line in around.between:
-        if (name := _beside_date(line)) and is_name(name):
+        if name := _beside_date(line):
             yield parse_byline(name)
 
 
@@ -102,8 +121,9 @@ def _beside_date(line: str) -> str | None:
     >>> _beside_date("Meilikhah - 13 Oktober 2016 23:11 wib")
     'Meilikhah'
     """
-    dates = find_dates(line) if len(line) <= _LONGEST else []
-    return line[: dates[0].start].strip(" -–—|•·,") if dates else None
+    if len(line) > _LONGEST or not find_dates(line):
+        return None
+    return next((part for part in _parts(line) if is_name(part) and not _ROLE.match(part)), None)
 
 
 def is_name(text: str) -> bool:

@@ -16,7 +16,7 @@ from crawler.parse.headline import Headline, find_headline, select_headline
 from crawler.parse.instants import read_instant
 from crawler.parse.layout import Layout, candidates
 from crawler.parse.metadata import Metadata
-from crawler.parse.printed import credits_of, find_credits
+from crawler.parse.printed import credits_of, find_credits, find_labelled
 from crawler.parse.reader import text_length
 from crawler.parse.selectors import find_all, present
 from crawler.parse.tree import text_of
@@ -24,6 +24,7 @@ from crawler.portal import Portal
 
 _LEAST_TEXT = 60
 _LONGEST_LINE = 120
+_ANYWHERE = ("section", "tags", "images")
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,14 @@ class View:
     layout: Layout | None = None
 
     def all(self, part: str) -> list[etree._Element]:
-        """The elements of a part by the first of its selectors that finds some, near the article before beside it."""
+        """The elements of a part by the first of its selectors that finds some, near the article before elsewhere."""
         selectors = present(getattr(self.layout, part, ()), self.source)
-        for place in dict.fromkeys((self.scope, self.region)):
+        if not selectors:
+            return []
+        places = [self.scope, self.region]
+        if part in _ANYWHERE:
+            places.append(self.scope.getroottree().getroot())
+        for place in dict.fromkeys(places):
             for selector in selectors:
                 if found := find_all(place, selector):
                     return found
@@ -78,14 +84,18 @@ class View:
         dated = (line for line in lines if len(line) < _LONGEST_LINE and any(map(str.isdigit, line)))
         return [instant for line in dated if (instant := read_instant(line, "visible", zone, now))]
 
-    def credits(self, metadata: Metadata) -> list[Credit]:
-        """Printed credits: what the layout selects, else what looks like a byline around the body."""
+    def credits(self, metadata: Metadata) -> tuple[list[Credit], list[Credit]]:
+        """Printed credits: the selected or likely ones, and the labelled ones that outrank a mere account."""
         selected = [credits_of(element) for element in self.all("byline")]
-        if any(credit.reporters or credit.editors or credit.initials for credit in selected):
-            return selected
-        if self.layout and self.layout.author_is_account and selected:
-            return selected
-        return find_credits(self.around, self.region, self.body, metadata)
+        named = any(credit.reporters or credit.initials for credit in selected)
+        if named and any(credit.editors for credit in selected):
+            return selected, []
+        labelled = find_labelled(self.around, self.body)
+        if self.layout and self.layout.author_is_account:
+            return selected, labelled
+        if named:
+            return [*selected, *(credit for credit in labelled if credit.editors and not credit.reporters)], []
+        return [*selected, *find_credits(labelled, self.around, self.region, self.body, metadata)], []
 
 
 def find_view(
@@ -139,6 +149,6 @@ def _instants(element: etree._Element, zone: str, now: dt.datetime | None) -> It
     """The printed time of an element, and the one in its attribute."""
     if printed := read_instant(text_of(element), "visible", zone, now):
         yield printed
-    machine = element.get("datetime") or element.get("content")
+    machine = element.get("datetime") or element.get("content") or element.get("title")
     if machine and (told := read_instant(machine, "meta", zone, now)):
         yield told

@@ -1,0 +1,126 @@
+"""Bodies in all their dresses: what is kept, in which order, and what is cut."""
+
+from collections import Counter
+
+import pytest
+
+from crawler.parse.body import is_subhead, read_blocks
+from crawler.parse.noise import names_noise, text_noise
+from crawler.parse.tree import parse_tree
+
+A = "Puluhan warga Talise memperkuat tanggul sungai."
+B = "Lurah mengapresiasi mereka."
+
+
+def body(html: str) -> tuple[list[str], Counter[str]]:
+    cut: Counter[str] = Counter()
+    root = parse_tree(f"<div>{html}</div>")
+    return [block.text for block in read_blocks(root, cut)], cut
+
+
+@pytest.mark.parametrize(
+    ("html", "paragraphs"),
+    [
+        (f"<p>{A}</p><p>{B}</p>", [A, B]),
+        (f"{A}<br><br>{B}", [A, B]),
+        (f"{A}<br />\n<br />\n{B}", [A, B]),
+        (f'<div dir="auto">{A}</div><div dir="auto">{B}</div>', [A, B]),
+        (f"<strong>Makassar</strong> - {A}<p>{B}</p>", [f"Makassar - {A}", B]),
+        ("<p>Kata <b>Wali Kota</b>, <i>Hadianto</i>.</p>", ["Kata Wali Kota, Hadianto."]),
+        ("<p>Pe<b>merin</b>tah</p>", ["Pemerintah"]),
+        ("<p>Pasar&nbsp;&nbsp;Sentral\n Palu</p>", ["Pasar Sentral Palu"]),
+        ("<p>Ia berkata &amp;#8220;Siap&amp;#8221;</p>", ["Ia berkata “Siap”"]),
+        (f"<h2>Karung pasir</h2><p>{A}</p><ul><li>Satu</li><li>Dua</li></ul>", ["Karung pasir", A, "Satu", "Dua"]),
+        (f"<blockquote><p>{A}</p></blockquote>{B}", [A, B]),
+        ("<table><tr><td>Palu</td><td>12</td></tr><tr><td>Sigi</td><td>7</td></tr></table>", ["Palu | 12", "Sigi | 7"]),
+        (f"<p>{A}<br>Penulis: Ivan<br>Editor: Ani</p>", [A, "Penulis: Ivan", "Editor: Ani"]),
+        ("<p>KENDARI<br>– Wali kota hadir<br>di pasar.</p>", ["KENDARI – Wali kota hadir di pasar."]),
+        (f"<p>{A}<p>{B}", [A, B]),
+        (f"<p>{A}</p><p>&nbsp;</p><p></p>", [A]),
+        (f'<div class="has-ads-content">{"".join(f"<p>{A * 4}</p>" for _ in range(4))}</div>', [A * 4] * 4),
+        (f'<p>👉 {A} <img class="emoji" src="x"></p>', [f"👉 {A}"]),
+    ],
+)
+def test_paragraphs(html: str, paragraphs: list[str]) -> None:
+    assert body(html) == (paragraphs, Counter())
+
+
+@pytest.mark.parametrize(
+    ("noise", "kind"),
+    [
+        ('<p>Baca juga: <a href="/x">Banjir di Sigi</a></p>', "related"),
+        ('<p><strong>BACA JUGA : <a href="/x">Banjir di Sigi</a></strong></p>', "related"),
+        ('<p class="baca"><a href="/x">Banjir di Sigi</a></p>', "related"),
+        ('<table class="linksisip"><tr><td>Baca juga: <a href="/x">Banjir</a></td></tr></table>', "related"),
+        ('<p><a href="/x">Banjir bandang terjang tiga desa di Sigi</a></p>', "related"),
+        ('<div class="jnews_inline_related_post_wrapper"><a href="/x">Banjir di Sigi</a></div>', "related"),
+        ('<p>Simak <a href="/x">harga beras terbaru di Palu pekan ini</a></p>', "related"),
+        ('<ins class="adsbygoogle">Iklan</ins>', "advert"),
+        ('<div id="div-gpt-ad-123"><p>Advertisement</p></div>', "advert"),
+        ("<p>ADVERTISEMENT</p>", "advert"),
+        ("<p>SCROLL TO CONTINUE WITH CONTENT</p>", "advert"),
+        ('<div class="code-block code-block-2">Pasang iklan di sini</div>', "advert"),
+        ('<figure><img src="x"><figcaption>Warga di tanggul</figcaption></figure>', "caption"),
+        ('<div class="wp-caption"><img src="x"><p class="wp-caption-text">Warga</p></div>', "caption"),
+        ('<div><img src="x"><span>Warga di tanggul. Dok. Humas</span></div>', "caption"),
+        ("<p>(Foto: Istimewa)</p>", "caption"),
+        ('<div class="sharedaddy">Bagikan ini: <a href="#">Twitter</a></div>', "share"),
+        ("<p>Sebarkan artikel ini</p>", "share"),
+        ("<p>Dapatkan update berita pilihan setiap hari di Google News</p>", "share"),
+        ("<p>Artikel ini telah tayang di Tribun-Timur.com dengan judul Banjir</p>", "syndication"),
+        ("<p>COPYRIGHT © ANTARA 2023</p>", "copyright"),
+        ("<p>Dilarang keras mengambil konten, melakukan crawling untuk AI tanpa izin.</p>", "copyright"),
+        ("<p>Halaman Selanjutnya</p>", "paging"),
+        ('<div class="page-links">Halaman: <a href="2/">2</a></div>', "paging"),
+        ("<p>#Palu #Banjir #Talise</p>", "tags"),
+        ("<p>Post Views: 1,234</p>", "comments"),
+        ('<p style="display: none">Tersembunyi</p>', "hidden"),
+        ('<p class="screen-reader-text">Tersembunyi</p>', "hidden"),
+        ('<blockquote class="twitter-tweet"><p>Kicauan</p></blockquote>', "embed"),
+        ('<div id="ez-toc-container"><p>Daftar isi</p></div>', "contents"),
+    ],
+)
+def test_noise_is_cut_and_counted_by_kind(noise: str, kind: str) -> None:
+    assert body(f"<p>{A}</p>{noise}<p>{B}</p>") == ([A, B], Counter({kind: 1}))
+
+
+def test_links_that_a_label_announces_go_with_it() -> None:
+    kept, cut = body(f'<p>{A}</p><p>Jangan Lewatkan</p><ul><li><a href="/1">Satu dua</a></li><li><a href="/2">Tiga</a></li></ul>')
+    assert (kept, cut["related"]) == ([A], 3)
+
+
+def test_an_announcement_inside_a_paragraph_is_cut_out_of_it() -> None:
+    kept, cut = body(f'<p>{A} <strong>Baca juga: <a href="/1">Banjir di Sigi</a></strong></p>')
+    assert (kept, cut["related"]) == ([A], 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Baca puisi di depan wali kota, siswa itu menang.",
+        "“Ikuti kami di jalan yang benar,” kata Ustaz Yusuf.",
+        "Untuk mendaftar, warga mengunduh aplikasi Mobile JKN lewat telepon pintar.",
+        "Dilarang melaut, nelayan Donggala mengaku rugi.",
+        "Halaman masjid dipenuhi jemaah.",
+        "Foto itu beredar luas di media sosial.",
+        "Iklan rokok dilarang di dekat sekolah.",
+        "Lihat saja, kata dia, harga beras sudah turun.",
+        "Berita bohong itu menyebar lewat WhatsApp.",
+        "Komentar warga beragam.",
+    ],
+)
+def test_sentences_that_only_begin_like_noise_are_kept(text: str) -> None:
+    assert text_noise(text) is None
+
+
+@pytest.mark.parametrize(
+    "names",
+    ["entry-content", "td-post-content tagdiv-type", "post-body hentry", "loads", "read__content", "kcm-read-text", "badge", "shadow"],
+)
+def test_names_that_only_look_like_noise(names: str) -> None:
+    assert names_noise(names) is None
+
+
+def test_a_short_bold_line_is_a_subhead_and_a_sentence_is_none() -> None:
+    root = parse_tree("<div><p><b>Awal Cerita</b></p><p><b>Ini kalimat tebal yang selesai.</b></p><h3>Tajuk</h3></div>")
+    assert [is_subhead(block) for block in read_blocks(root, Counter())] == [True, False, True]
