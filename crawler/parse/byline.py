@@ -86,7 +86,7 @@ def parse_byline(text: str) -> Credit:
     for label in [*labels, None]:
         _read_stretch(credit, roles, text[end : label.start() if label else len(text)])
         if label:
-            end, roles = label.end(), _roles(label["labels"] or label["long"])
+            end, roles = label.end(), roles_of(label["labels"] or label["long"])
     return credit
 
 
@@ -121,7 +121,8 @@ def _tie_labels(text: str) -> str:
     return "".join(f"{line}: " if label else f"{line}\n" for line, label in zip(lines, alone, strict=True))
 
 
-def _roles(labels: str) -> tuple[str, ...]:
+def roles_of(labels: str) -> tuple[str, ...]:
+    """The fields of a Credit that the names behind some labels belong to."""
     words = [word for word in re.findall(r"[^\W\d_]+", labels.lower()) if word in _ROLE_OF]
     if words == ["pewarta", "foto"]:
         return ("photographers",)
@@ -155,9 +156,9 @@ def _read_line(credit: Credit, line: str) -> None:
     if glued := GLUED_CODE.search(line):
         _add(credit.initials, [glued[1]])
     elif (label := PLAIN_LABEL.match(line)) and _may_be_slot(rest := line[label.end() :]):
-        _read_slot(credit, _roles(label["labels"]), rest)
+        _read_slot(credit, roles_of(label["labels"]), rest)
     elif _ends_in_label(line) and (behind := _LABEL_BEHIND.match(line)):
-        _read_slot(credit, _roles(behind["labels"]), behind["name"])
+        _read_slot(credit, roles_of(behind["labels"]), behind["name"])
     else:
         _read_slot(credit, ("reporters",), line)
 

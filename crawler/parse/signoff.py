@@ -2,8 +2,8 @@
 
 import re
 
-from crawler.parse.byline import COLON_LABEL, GLUED_CODE, PLAIN_LABEL, Credit, merge_credits, parse_byline
-from crawler.parse.people import is_person
+from crawler.parse.byline import COLON_LABEL, GLUED_CODE, PLAIN_LABEL, Credit, merge_credits, parse_byline, roles_of
+from crawler.parse.people import is_institution
 
 _BRACKET_AT_END = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,80})[)\]](?P<dot>\.?)[\s*\-–]*\Z")
 _STARS_AT_END = re.compile(r"\*{2,}\s*\Z")
@@ -11,10 +11,15 @@ _LABEL_AT_END = re.compile(
     r"(?:(?<=[.!?\"”)])\s*|\n\s*)(?=(?:penulis|pewarta|reporter|laporan|editor|redaktur|kontributor|peliput)\b)", re.I
 )
 _SENTENCE_END = re.compile(r"(?:[.!?…][\"”’')\]*]*|,[\"”]|\n|\A)\s*\Z")
-_SPEECH = re.compile(r"(?:nya|[)\"”])\s*\Z", re.IGNORECASE)
+_VERB = (
+    r"(?:tutup|pungkas|tandas|ujar|kata|jelas|ungkap|tegas|terang|imbuh|tambah|beber|papar|kunci|harap|urai|sebut|pinta|tutur"
+    r"|ucap|lanjut|singkat|cetus|akhir)"
+)
+_SAID = re.compile(rf"\b{_VERB}nya[,;]?\s*\Z", re.IGNORECASE)
+_SPEECH = re.compile(rf"nya[,;]?\s*\Z|[)\"”]\s*\Z|\b{_VERB}\b[^.!?]{{1,40}}\Z", re.IGNORECASE)
 # Words in brackets that explain, and credit nobody.
 _EXPLAINS = re.compile(
-    r"\b(?:foto|photo|video|ilustrasi|kiri|kanan|tengah|depan|belakang|bersambung|selesai|habis|tamat|baca|lihat|almarhum\w*"
+    r"\b(?:foto|photo|video|ilustrasi|tangkapan|layar|youtube|instagram|dok|kiri|kanan|tengah|depan|belakang|bersambung|selesai|habis|tamat|baca|lihat|almarhum\w*"
     r"|nama|bukan|yang|akan|sudah|telah|ini|itu|tidak|dalam|untuk|adalah|seperti|alias|pukul|wib|wita|wit)\b",
     re.IGNORECASE,
 )
@@ -23,6 +28,7 @@ _PLAIN_OPENING = re.compile(
     r"(?:laporan\s*,|oleh|by|penulis|pewarta|reporter|editor|laporan\s+(?:wartawan|reporter|kontributor|jurnalis)|(?-i:LAPORAN))(?![^\W_])",
     re.IGNORECASE,
 )
+_WRITERS = {"reporters", "editors", "contributors"}
 _TAIL = 240
 _LONGEST_LINE = 200
 _MOST_CREDITS = 4
@@ -62,24 +68,17 @@ def find_opening_byline(paragraph: str) -> Credit | None:
     if not line or len(line) > _LONGEST_LINE:
         return None
     labelled = COLON_LABEL.match(line)
-    if not labelled and not (_PLAIN_OPENING.match(line) and PLAIN_LABEL.match(line) and len(line.split()) <= 8):
+    if not labelled and not (_PLAIN_OPENING.match(line) and len(line.split()) <= 8):
+        return None
+    label = labelled or PLAIN_LABEL.match(line)
+    if not label or not _WRITERS.intersection(roles_of(label[0])):
         return None
     credit = parse_byline(line)
     persons = credit.reporters + credit.editors + credit.contributors
     if not all(_looks_like_name(person, small_words=2 if labelled else 0) for person in persons):
         return None
-    return (
-        credit
-        if persons or credit.initials or (labelled and len(line.split()) <= 6 and _credits_nobody(line))
-        else None
-    )
-
-
-def _credits_nobody(line: str) -> bool:
-    """Whether the slot behind the first label is empty or holds an office: "Penulis: Redaksi"."""
-    label = COLON_LABEL.match(line)
-    slot = line[label.end() :].strip() if label else line
-    return not is_person(slot) and not re.match(r"(?:sumber|foto|photo|catatan)\b", line, re.IGNORECASE)
+    slot = line[label.end() :].strip()
+    return credit if persons or credit.initials or (labelled and (not slot or is_institution(slot))) else None
 
 
 def _looks_like_name(person: str, small_words: int = 2) -> bool:
@@ -127,7 +126,7 @@ def _is_signed(inside: str, credit: Credit) -> bool:
         return True
     if credit.reporters:
         return len(words) <= 2 or all(_looks_like_name(person) for person in credit.reporters)
-    return len(words) <= 6 and not is_person(inside)
+    return len(words) <= 6 and is_institution(inside)
 
 
 def _is_code_in_passing(inside: str, head: str) -> bool:
@@ -137,7 +136,8 @@ def _is_code_in_passing(inside: str, head: str) -> bool:
         return False
     if "*" in inside or (len(parts) > 1 and inside.islower()):
         return True
-    return len(parts) == 1 and not inside.strip().isupper() and bool(_SPEECH.search(head)) and len(parts[0]) > 1
+    said = _SAID if inside.strip().isupper() else _SPEECH
+    return len(parts) == 1 and len(parts[0]) > 1 and bool(said.search(head))
 
 
 def _glued(tail: str) -> tuple[int, Credit] | None:
