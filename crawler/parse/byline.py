@@ -5,18 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from crawler.items import Byline
-from crawler.parse.people import agency_of, is_institution, is_paid, is_person, is_town, split_people
+from crawler.parse.people import agency_of, is_army, is_institution, is_paid, is_person, is_town, split_people
 
 _ROLES = {
     (
         "reporters",
     ): "penulis pewarta reporter laporan peliput liputan oleh naskah catatan author writer jurnalis wartawan"
-    " teks text by rep lap",
+    " teks text by rep lap report",
     ("reporters", "contributors"): "kontributor contributor koresponden",
     ("editors",): "editor redaktur red ed penyunting disunting diedit edited",
     ("photographers",): "foto fotografer photo photographer fotografi",
-    ("uploader",): "uploader pengunggah diunggah publisher",
-    (): "sumber kameramen kameraman videografer video ilustrator grafis infografis desain produser",
+    ("uploader",): "uploader pengunggah diunggah",
+    (): "sumber publisher kameramen kameraman videografer video ilustrator grafis infografis desain produser",
 }
 _ROLE_OF = {label: roles for roles, labels in _ROLES.items() for label in labels.split()}
 # Too short, or too common as a word, to be a label without its colon.
@@ -25,7 +25,7 @@ _COLON_ONLY = ("red", "ed", "rep", "lap", "teks", "text", "video", "desain", "gr
 
 _MODIFIER = (
     r"(?:(?:citizen|asisten|wakil|managing|senior|junior|nama|staf|tim|video|posted|written|reported|diposting|ditulis"
-    r"|dilaporkan|diliput)\s+)?"
+    r"|dilaporkan|diliput|diterbitkan|dipublikasikan)\s+)?"
 )
 
 
@@ -36,7 +36,7 @@ def _labels(words: Iterable[str]) -> str:
 
 
 _LABELS = _labels(_ROLE_OF)
-_PLAIN_LABELS = _labels(word for word in _ROLE_OF if word not in _COLON_ONLY)
+_PLAIN_LABELS = _labels([*(word for word in _ROLE_OF if word not in _COLON_ONLY), r"rep\.", r"lap\."])
 # "Pewarta: A BEditor: C" is met too: a capital label may begin inside a word.
 _BEGINS = r"(?:(?<![^\W_])|(?<=[^\W_])(?=(?-i:[A-Z][a-z])))"
 COLON_LABEL = re.compile(
@@ -49,12 +49,12 @@ PLAIN_LABEL = re.compile(
 )
 _HAS_COLON = re.compile(r"[:：=]")
 _LABEL_BEHIND = re.compile(rf"(?P<name>.*[^\s,(–-])[\s,(–-]+(?P<labels>{_PLAIN_LABELS})\)?\s*\Z", re.IGNORECASE)
+_UNKNOWN_LABEL = re.compile(r"[^\W\d_]\s?[:：]")
 _LABEL_ALONE = re.compile(rf"[ \t]*{_PLAIN_LABELS}[ \t]*\Z", re.IGNORECASE)
 _LABELLED_BRACKETS = re.compile(rf"[(\[](\s*{_LABELS}\s*[:：][^()\[\]]*)[)\]]", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _COPYRIGHT = re.compile(r"(?:copyright|hak cipta|©|\(c\)).*", re.IGNORECASE | re.DOTALL)
-# The number and the name of a regiment belong together: "Kodim 1417/Kendari".
-_CODE_SEPARATOR = re.compile(r"(?<!\d{3})/|[,&|+;]|\s+dan\s+")
+_CODE_SEPARATOR = re.compile(r"[/,&|+;]|\s+dan\s+")
 _CODE = re.compile(r"(?=.*[^\W\d_])[^\s@:?!]{1,20}\Z")
 GLUED_CODE = re.compile(r"(?<=[a-z]{3}[.!?]|[a-z]{2}[.,][\"”])\s?([A-Z]{2,5})\s*\Z")
 
@@ -142,7 +142,7 @@ def _read_stretch(credit: Credit, roles: tuple[str, ...] | None, stretch: str) -
 
 def _read_slot(credit: Credit, roles: tuple[str, ...], slot: str) -> None:
     for code in _BRACKETS.findall(slot):
-        _read_code(credit, code, alone=not _BRACKETS.sub("", slot).strip(" .*-"))
+        _read_code(credit, code, alone=not _BRACKETS.sub("", slot).strip(" .*-/"))
     persons, others = split_people(slot)
     for role in roles:
         if role == "uploader":
@@ -159,7 +159,7 @@ def _read_line(credit: Credit, line: str) -> None:
         _read_slot(credit, roles_of(label["labels"]), rest)
     elif _ends_in_label(line) and (behind := _LABEL_BEHIND.match(line)):
         _read_slot(credit, roles_of(behind["labels"]), behind["name"])
-    else:
+    elif not _UNKNOWN_LABEL.search(line):
         _read_slot(credit, ("reporters",), line)
 
 
@@ -174,9 +174,9 @@ def _may_be_slot(rest: str) -> bool:
 
 def _read_code(credit: Credit, code: str, alone: bool) -> None:
     """The inside of brackets: one word is a code, more are a name, unless they explain the name before them."""
-    for part in _CODE_SEPARATOR.split(code):
-        token = part.strip(" \t\r\n*-–.:_\xa0")
-        if is_institution(token) or is_town(token):
+    parts = [part.strip(" \t\r\n*-–.:_\xa0") for part in _CODE_SEPARATOR.split(code)]
+    for before, token in zip(["", *parts], parts, strict=False):
+        if is_institution(token) or is_town(token) or is_army(before):
             _note(credit, [token])
         elif _CODE.match(token):
             _add(credit.initials, [token])

@@ -17,13 +17,18 @@ AGENCIES = {
     "bernama": "Bernama",
     "infopublik": "InfoPublik",
 }
+_ARMY = "pen pendam penrem pendim penkodim penerangan dispen puspen kodim korem kodam koramil lanal lantamal lanud tni"
 _OFFICES = """
-dinas dis polda polres polresta polrestabes polsek mabes pemkab pemkot pemprov pemda pemerintah setda setdako setwan
-sekretariat prokopim prokompim prokopimda protokol bagian bag biro bidang bid kantor kodim korem kodam koramil lanal
-lantamal lanud penrem pendam pendim penkodim penerangan dprd dpr dpd dpc dpw kpu kpud bawaslu panwaslu bps bpbd bmkg
-basarnas kejari kejati kementerian kemenag kemenkumham kemendagri ditjen direktorat universitas univ fakultas lembaga
-yayasan pt cv pid ppid balai badan rsud puskesmas lapas rutan pln bank dewan komisi partai panitia center centre
-corporate communication mahasiswa pimpinan parlementaria
+dinas dis polda polres polresta polrestabes polsek polri mabes pemkab pemkot pemprov pemda pemerintah setda setdako
+setdakab setwan sekretariat adpim prokopim prokompim prokopimda protokol bagian bag biro bidang bid kantor penhumas
+penkum dprd dpr dpd dpc dpw kpu kpud bawaslu panwaslu bps bpbd bmkg basarnas kejari kejati kementerian kemenag
+kemenkumham kemendagri ditjen direktorat universitas univ fakultas unhas uho untad unsrat ung unm uin iain lembaga yayasan pt cv pid
+ppid balai badan rsud puskesmas lapas rutan pln bank dewan komisi partai panitia center centre corporate communication
+parlementaria
+"""
+_POSTS = """
+mahasiswa pimpinan dosen ketua guru anggota kepala rektor bupati gubernur walikota camat lurah aktivis pengamat peneliti
+alumni alumnus warga mantan sekretaris direktur pemerhati akademisi praktisi advokat citizen
 """
 _NEWSROOM = """
 redaktur red rls ril rilis release pers siaran tim team desk editorial staff staf publisher jurnalis wartawan reporter
@@ -31,31 +36,31 @@ kontributor koresponden penulis editor publikasi dokumentasi dok doc istimewa is
 dbs opini artikel berita foto ilustrasi anonim news tribun media online tv radio indonesia pos post harian koran majalah
 tabloid wire press com id tayang adm hms
 """
-_NO_NAMES = "dari di untuk in from pada null unknown none senin selasa rabu kamis jumat sabtu minggu ahad wib wita wit"
-_NOBODY = frozenset(f"{_OFFICES} {_NEWSROOM} {_NO_NAMES}".split())
+_NO_NAMES = """
+adalah yang dengan ini itu telah akan dari di untuk in from pada null unknown none senin selasa rabu kamis jumat sabtu
+minggu ahad wib wita wit
+"""
+_NOBODY = frozenset(f"{_ARMY} {_OFFICES} {_POSTS} {_NEWSROOM} {_NO_NAMES}".split())
+_ARMY_WORDS = frozenset(_ARMY.split())
 _PAID = frozenset(["adv", "iklan", "pariwara", "sponsor", "sponsored", "infotorial", "promosi"])
-_PAID_BEGINNINGS = ("advert", "advet")
-_BEGINNINGS = (
-    *(
-        "admin",
-        "superadmin",
-        "wpadmin",
-        "redaksi",
-        "humas",
-        "kominfo",
-        "diskominfo",
-        "infokom",
-        "tribun",
-        "detik",
-        "kompas",
-    ),
-    *("tempo", "antara", "okezone", "sindo", "jawapos", "rmol", "http"),
+_PAID_BEGINNINGS = (
+    "admin",
+    "superadmin",
+    "redaksi",
+    "humas",
+    "kominfo",
+    "diskominfo",
+    "infokom",
+    "tribun",
+    "detik",
+    "kompas",
 )
-_ENDINGS = ("news", "pos", "post", "terkini", "online")
+_BEGINNINGS += ("tempo", "antara", "okezone", "sindo", "jawapos", "rmol", "http")
+_ENDINGS = ("news", "pos", "post", "terkini", "online", "info")
 _DOMAIN = re.compile(r"\w\.\s?(?:com|co|id|net|org|info|news|tv|asia|online|media)\b", re.IGNORECASE)
 _ROLE = r"(?:reporter|jurnalis|journalist|wartawan|kontributor|contributor|koresponden|pewarta|penulis)"
 _ROLE_BEFORE = re.compile(rf"(?:(?:citizen\s+)?{_ROLE}|oleh|by)\s+", re.IGNORECASE)
-_ROLE_BEHIND = re.compile(rf"(?<=\S)\s+(?:{_ROLE}|mahasiswa|pimpinan)\b.*", re.IGNORECASE | re.DOTALL)
+_ROLE_BEHIND = re.compile(rf"(?<=\S)\s+(?:{_ROLE}|mahasiswa|pimpinan|for)\b.*", re.IGNORECASE | re.DOTALL)
 _OUTLET_BEFORE = re.compile(
     r"(?:[\w-]+\.(?:com|co\.id|id|net)|(?-i:TRIBUN|Tribun)[\s-]\w+|(?:tribun|detik|kompas)\w+)\s+", re.IGNORECASE
 )
@@ -66,7 +71,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?")
 _NEXT_LABEL = re.compile(r"\s[^\W\d_]+\s?[:：].*", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOT_IN_NAMES = re.compile(r"\d\d|[@:?!]")
-_EDGE = " \t\r\n\xa0-–—|:;,*/•\"“”'‘’=>_"
+_EDGE = " \t\r\n\xa0()[]-–—|:;,*/•\"“”'‘’=>_"
 _MASK = "|"
 """stands where brackets stood, and parts like any other bar"""
 _MOST_WORDS = 6
@@ -150,6 +155,11 @@ def _marks_paid(word: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return _LETTERS.findall(text.lower())
+
+
+def is_army(name: str) -> bool:
+    """Whether some words are a press office of the forces; behind its stroke stands the unit: `Pendam XIV/Hsn`."""
+    return not _ARMY_WORDS.isdisjoint(_words(name))
 
 
 def is_town(name: str) -> bool:

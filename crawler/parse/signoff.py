@@ -78,7 +78,12 @@ def find_opening_byline(paragraph: str) -> Credit | None:
     if not all(_looks_like_name(person, small_words=2 if labelled else 0) for person in persons):
         return None
     slot = line[label.end() :].strip()
-    return credit if persons or credit.initials or (labelled and (not slot or is_institution(slot))) else None
+    return credit if persons or credit.initials or (labelled and _holds_nobody(slot)) else None
+
+
+def _holds_nobody(slot: str) -> bool:
+    """Whether a slot is empty or holds a newsroom or office, as in "Penulis: Tim Redaksi"."""
+    return not slot or (len(slot.split()) <= 4 and is_institution(slot))
 
 
 def _looks_like_name(person: str, small_words: int = 2) -> bool:
