@@ -35,6 +35,7 @@ _WORD = rf"{_LETTERS}(?:[.&'’@+-]++{_LETTERS})*+"
 CHUNK = re.compile(rf"(?:(?i:kab|kec|kel|kep|prov)\. ?)?{_WORD}(?:[ \xa0]{{1,2}}{_WORD}){{0,6}}")
 OPEN_PROSE = re.compile(r"(?:[a-zA-Z]++ ){5}")
 """more plain words in a row than any part has"""
+SMALL = re.compile(r".*? [a-z]")
 GAP = re.compile(r"[ \xa0]+")
 GLUED = re.compile(r"-+(?=[A-Z\d“\"])")
 GLUED_NAME = re.compile(r"[A-Z][A-Z\d.]*[A-Z\d](?=-+(?:[A-Z][a-z.]|[A-Z]+ |[“\"]))")
@@ -102,9 +103,12 @@ def place_of(words: str) -> Place | None:
 def classify(words: str) -> Words:
     """What these words begin with; remembered, for a portal's datelines come back in every article. A date is only
     recognised by its beginning: where it ends, stands behind the words."""
-    whole, folded = len(words), words.casefold()
-    tokens = words.split()
-    if "".join(folded.split()) in RUBRICS:
+    whole, tokens = len(words), words.split()
+    if DATE_BEGINS.match(words):
+        return Words("date", whole)
+    if _is_prose(words, tokens[0]):
+        return PROSE
+    if "".join(tokens).casefold() in RUBRICS:
         return Words("rubric", whole)
     place = place_of(words)
     if place:
@@ -112,10 +116,14 @@ def classify(words: str) -> Words:
     domain = DOMAIN.match(words)
     if domain:
         return Words("outlet", domain.end())
-    if DATE_BEGINS.match(words):
-        return Words("date", whole)
     found = _with_domain_or_date(words) or (Words("outlet", whole) if _is_press(words) else _glued(words))
     return found or Words(_kind_of_name(tokens), whole)
+
+
+def _is_prose(words: str, first: str) -> bool:
+    """Whether it is quickly seen: small words or a title, no dot or hyphen, and no place at the beginning."""
+    plain = (SMALL.match(words) or first.casefold() in NOT_NAMES) and "." not in words and "-" not in words
+    return bool(plain) and not begins_place(words)
 
 
 def _with_domain_or_date(words: str) -> Words | None:
@@ -181,6 +189,5 @@ def _glued_press(token: str) -> bool:
     """Whether a press word and a place, or a province and anything, are written as one word."""
     if token.startswith(PROVINCES) or token.endswith(PROVINCES):
         return token not in PROVINCES
-    beginnings = (token[: -len(word)] for word in PRESS if token.endswith(word))
-    endings = (token[len(word) :] for word in PRESS if token.startswith(word))
-    return any(map(find_place, beginnings)) or any(map(find_place, endings))
+    halves = ((token[:cut], token[cut:]) for cut in range(2, len(token) - 1))
+    return any((a in PRESS and find_place(b)) or (b in PRESS and find_place(a)) for a, b in halves)
