@@ -22,8 +22,8 @@ _OFFICES = """
 dinas dis polda polres polresta polrestabes polsek polri mabes pemkab pemkot pemprov pemda pemerintah setda setdako
 setdakab setwan sekretariat adpim prokopim prokompim prokopimda protokol bagian bag biro bidang bid kantor penhumas
 penkum dprd dpr dpd dpc dpw kpu kpud bawaslu panwaslu bps bpbd bmkg basarnas kejari kejati kementerian kemenag
-kemenkumham kemendagri ditjen direktorat universitas univ fakultas unhas uho untad unsrat ung unm uin iain lembaga yayasan pt cv pid
-ppid balai badan rsud puskesmas lapas rutan pln bank dewan komisi partai panitia center centre corporate communication
+kemenkumham kemendagri ditjen direktorat universitas univ fakultas unhas uho untad unsrat ung unm uin iain lembaga
+yayasan pt cv pid ppid balai badan rsud puskesmas lapas rutan pln bank dewan komisi partai panitia center centre corporate communication
 parlementaria
 """
 _POSTS = """
@@ -43,19 +43,11 @@ minggu ahad wib wita wit
 _NOBODY = frozenset(f"{_ARMY} {_OFFICES} {_POSTS} {_NEWSROOM} {_NO_NAMES}".split())
 _ARMY_WORDS = frozenset(_ARMY.split())
 _PAID = frozenset(["adv", "iklan", "pariwara", "sponsor", "sponsored", "infotorial", "promosi"])
-_PAID_BEGINNINGS = (
-    "admin",
-    "superadmin",
-    "redaksi",
-    "humas",
-    "kominfo",
-    "diskominfo",
-    "infokom",
-    "tribun",
-    "detik",
-    "kompas",
+_PAID_BEGINNINGS = ("advert", "advet")
+_STEMS = (
+    "admin superadmin redaksi humas kominfo diskominfo infokom tribun detik kompas tempo antara okezone sindo jawapos"
 )
-_BEGINNINGS += ("tempo", "antara", "okezone", "sindo", "jawapos", "rmol", "http")
+_BEGINNINGS = (*_STEMS.split(), "http")
 _ENDINGS = ("news", "pos", "post", "terkini", "online", "info")
 _DOMAIN = re.compile(r"\w\.\s?(?:com|co|id|net|org|info|news|tv|asia|online|media)\b", re.IGNORECASE)
 _ROLE = r"(?:reporter|jurnalis|journalist|wartawan|kontributor|contributor|koresponden|pewarta|penulis)"
