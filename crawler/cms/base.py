@@ -34,9 +34,11 @@ class PortalSpider(scrapy.Spider):
     * `title`: the name of the paper, as it writes it
     * `discovery`: names of ways to find articles, tried in this order; the family's base lists them in `ways`
     * `feed` and `sitemaps`: their addresses, relative to `home`; the first sitemap that answers serves
+    * `feed_pages`: what is added to the feed's address for its older pages; empty where it has none
     * `listing`: address of a listing page with `{page}` in it, and `{day:%Y-%m-%d}` where there is one a day;
       `listing_links`: CSS of the links to articles in it; `first_page`: the number of its first page
     * `article`: pattern of article addresses; `identity`: pattern whose groups name an article for good
+    * `whole`: query with which an article in several pages comes as one
     * `layouts`: names of page layouts, newest first; none means the general parser
     * `zone`: offset of times printed without one
     * `aliases`: former hosts of the portal
@@ -52,12 +54,14 @@ class PortalSpider(scrapy.Spider):
     region: str = ""
     discovery: tuple[str, ...] = ()
     feed: str = "feed/"
+    feed_pages: str = "?paged={page}"
     sitemaps: tuple[str, ...] = ("sitemap.xml",)
     listing: str = ""
     listing_links: str = ""
     first_page: int = 1
     article: str = ""
     identity: str = ""
+    whole: str = ""
     layouts: tuple[str, ...] = ()
     zone: str = "+08:00"
     language: str = "id"
@@ -102,8 +106,13 @@ class PortalSpider(scrapy.Spider):
         return json.dumps({name: value for name, value in sorted(self._given.items()) if value is not None})
 
     def wanted(self, found: Found) -> bool:
-        """Hook: whether a found address may be an article; the base asks the pattern `article`, where there is one."""
-        return not self.article or re.search(self.article, found.url) is not None
+        """Hook: whether a found address may be an article: it lies under `home`, and `article` fits where it is set."""
+        return self._is_ours(found.url) and (not self.article or re.search(self.article, found.url) is not None)
+
+    def _is_ours(self, url: str) -> bool:
+        """Listings and feeds of a network also show its other papers; former hosts count as the portal's own."""
+        homes = [_bare(self.home), *(f"{host}/" for host in self.aliases)]
+        return any(_bare(url).startswith(home) for home in homes)
 
     def adjust(self, article: Article, page: Page) -> None:
         """Hook: a last correction of an article, in place."""
@@ -182,9 +191,8 @@ class PortalSpider(scrapy.Spider):
     async def _read_page(self, found: Found) -> Article | Refusal:
         first = await self.fetch(found.url)
         page = self._page(first)
-        others = page.more_pages()
-        pages = [page, *[self._page(other) async for other in self._fetch_others(others)]]
-        result = parse_pages(pages, found=1 + len(others))
+        pages = [page, *[self._page(other) async for other in self._fetch_others(self._others(page))]]
+        result = parse_pages(pages)
         self._keep_source(result, first)
         if isinstance(result, Article):
             self._count_cuts(pages)
@@ -194,6 +202,10 @@ class PortalSpider(scrapy.Spider):
 
     def _page(self, fetched: Fetched) -> Page:
         return Page(fetched.html, fetched.url, self.portal, fetched.capture.fetched_at)
+
+    def _others(self, page: Page) -> list[str]:
+        others = page.more_pages()
+        return [f"{page.url.partition('?')[0]}?{self.whole}"] if others and self.whole else others
 
     async def _fetch_others(self, urls: list[str]) -> AsyncIterator[Fetched]:
         for url in urls:
@@ -220,6 +232,10 @@ class PortalSpider(scrapy.Spider):
 
     def _portal(self) -> Portal:
         return Portal(**{fact.name: getattr(self, fact.name) for fact in fields(Portal)})
+
+
+def _bare(url: str) -> str:
+    return url.lower().partition("://")[2].removeprefix("www.")
 
 
 def _day(argument: str, text: str | None) -> date | None:

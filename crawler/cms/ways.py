@@ -29,6 +29,10 @@ _OTHER_SITEMAPS = re.compile(r"(category|tag|author|user|page|taxonom|attachment
 """sitemaps of lists, people and fixed pages"""
 
 
+_MOST_BARREN = 3
+"""pages of a listing in a row that may show no new article: photographs, say"""
+
+
 class DiscoveryFailed(Exception):
     """Raised by a way of discovery that cannot go on; `reason` is a short fixed word."""
 
@@ -38,7 +42,7 @@ class DiscoveryFailed(Exception):
 
 
 async def by_feed(spider: "PortalSpider") -> AsyncIterator[Lead]:
-    """The feed and its older pages (`?paged=N`), until one ends, is too old, or brings nothing new."""
+    """The feed and its older pages, until one ends, is too old, or brings nothing new."""
     seen: set[str] = set()
     number = 0
     while True:
@@ -55,10 +59,19 @@ async def by_feed(spider: "PortalSpider") -> AsyncIterator[Lead]:
             yield found, fetched
         if all(spider.bounds.too_old(found.published) for found in new):
             return
+        if not spider.feed_pages:
+            _check_reach(spider, new)
+            return
+
+
+def _check_reach(spider: "PortalSpider", entries: list[Found]) -> None:
+    """A feed without older pages is all there is only if it goes back beyond the first wanted day."""
+    if spider.bounds.since and not any(spider.bounds.too_old(found.published) for found in entries):
+        raise DiscoveryFailed("ends-early", f"the feed's {len(entries)} entries do not reach {spider.bounds.since}")
 
 
 async def _feed_page(spider: "PortalSpider", number: int) -> tuple[Fetched, list[Found]] | None:
-    url = urljoin(spider.home, spider.feed) + (f"?paged={number}" if number > 1 else "")
+    url = urljoin(spider.home, spider.feed) + (spider.feed_pages.format(page=number) if number > 1 else "")
     try:
         fetched = await spider.fetch(url)
     except FetchFailed as failure:
@@ -107,15 +120,23 @@ def _newest_first(spider: "PortalSpider", entries: Iterable[Found]) -> list[Foun
 async def by_listing(spider: "PortalSpider") -> AsyncIterator[Lead]:
     """Listing pages, newest first: one series, or one for each wanted day where the address names a day."""
     seen: set[str] = set()
+    articles = 0
     for day in _listed_days(spider):
-        async for lead in _listing_pages(spider, day, seen):
-            yield lead
-    if not seen:
-        raise DiscoveryFailed("no-links", f"no link {spider.listing_links!r} in the listings of {spider.home}")
+        async for found, fetched in _listing_pages(spider, day, seen):
+            articles += spider.wanted(found)
+            yield found, fetched
+    if not articles:
+        links = f"link {spider.listing_links!r} to an article"
+        raise DiscoveryFailed("no-links", f"no {links} in the listings of {spider.home}")
 
 
 async def _listing_pages(spider: "PortalSpider", day: date | None, seen: set[str]) -> AsyncIterator[Lead]:
-    """Until a page is not there, brings nothing new, or all its articles were too old."""
+    """Until a page is not there, repeats what its series has shown, or all its articles were too old.
+
+    Where `listing_links` takes any link, each page has new ones, to its neighbours: there a row of pages ends it.
+    """
+    shown: set[str] = set()
+    barren = 0
     for number in count(spider.first_page):
         try:
             fetched = await spider.fetch(urljoin(spider.home, spider.listing.format(page=number, day=day)))
@@ -124,14 +145,16 @@ async def _listing_pages(spider: "PortalSpider", day: date | None, seen: set[str
                 return
             raise DiscoveryFailed(failure.reason, str(failure)) from failure
         links = read_listing(fetched.html, fetched.url, spider.listing_links)
-        new = unseen(links, seen)
-        if not new:
+        if not unseen(links, shown):
             spider.count("discovery/listing/nothing-new")
             return
+        new = unseen(links, seen)
         spider.too_old_in_a_row = 0
         for found in new:
             yield found, fetched
-        if spider.too_old_in_a_row >= len(new):
+        articles = sum(map(spider.wanted, new))
+        barren = 0 if articles else barren + 1
+        if 0 < articles <= spider.too_old_in_a_row or barren == _MOST_BARREN:
             return
 
 
