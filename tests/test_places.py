@@ -198,7 +198,7 @@ def test_loading_is_quick() -> None:
         start = time.process_time()
         tables.load()
         seconds.append(time.process_time() - start)
-    assert min(seconds) < 0.03
+    assert min(seconds) < 0.1  # 15 to 20 ms on a quiet machine
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=2 * LONGEST_NAME))
