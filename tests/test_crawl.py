@@ -129,11 +129,12 @@ def test_endless_pages_end_and_are_counted(tmp_path: Path, way: str, rules: list
 
 
 def test_nothing_works_is_a_failure_that_names_its_reasons(tmp_path: Path) -> None:
-    rules = [On("^/wp-json/", faults.status(401)), On("^/feed/", faults.says("")), On("sitemap", faults.html_instead)]
+    rules = [On("^/wp-json/", faults.status(401)), On("^/feed/", faults.says("")), On("sitemap", faults.html_instead),
+             On("^/page/", faults.status(404))]  # fmt: skip
     run = crawled(tmp_path, WordPress(made_articles(3)), rules)
     assert (run.done.code, run.done.items) == (1, [])
     assert "discovery failed" in run.done.outcome["problem"]
-    for reason in ("wp-json/http-401", "feed/not-understood", "sitemap/not-understood"):
+    for reason in ("wp-json/http-401", "feed/not-understood", "sitemap/not-understood", "listing/http-404"):
         assert reason in run.done.outcome["problem"]
         assert reason in run.done.out
     check_archive(tmp_path, run.requests)

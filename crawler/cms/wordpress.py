@@ -1,10 +1,12 @@
-"""WordPress, the system of most portals: REST first, then feed, then sitemap."""
+"""WordPress, the system of most portals: by REST first, then by feed, sitemap, month, and the list of all articles."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from datetime import date
+from itertools import count
 from typing import ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from scrapy.exceptions import UsageError
 
@@ -13,15 +15,42 @@ from crawler.cms.check import author_of
 from crawler.cms.fetch import Fetched, FetchFailed
 from crawler.cms.ways import DiscoveryFailed, Lead, Way, understood, unseen
 from crawler.discover.found import Found
+from crawler.discover.listing import read_listing
 from crawler.discover.wpjson import is_past_the_end, posts_url, read_posts
 from crawler.items import Article, Refusal
 from crawler.parse.post import parse_post
 
 _NO_ARTICLE = re.compile(
-    r"^/$|^/(category|tag|author|page|topik|wp-content|wp-json|feed|pedoman-media-siber|redaksi|tentang-kami|kontak)(/|$)"
+    r"""
+      /(?:category|kategori|tag|author|topik)/          # lists
+    | /page/\d+/?$ | ^/\d{4}(?:/\d\d){0,2}/?$          # pages of lists, archives of a year, month or day
+    | /(?:feed|amp|embed)/?$                            # other forms of a page
+    | ^/(?:category|tag|author|page|topik|feed|search|indeks|index|redaksi|kontak|pedoman-media-siber|tentang-kami
+        |hubungi-kami|disclaimer|kebijakan-privasi|privacy-policy)/?$
+    | /wp-(?:admin|content|includes|json|login)\b | \.(?:xml|txt|jpe?g|png|gif|webp|pdf)$
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
+_BARE_ARTICLE = re.compile(r"(?:^|&)p=\d+(?:&|$)")
+"""the address of an article where the site has no other form: `/?p=1688`"""
+
 _WALLS = {"http-401", "http-403", "http-406", "http-429", "http-503", "challenge"}
 """refusals of a page that say nothing of the article"""
+
+_SILENT_MONTHS = 12
+"""months in a row without an article, after which an archive by month is at its end"""
+
+
+def is_article_address(url: str) -> bool:
+    """Whether a WordPress address may be an article's, and is no list, fixed page, file or other form of one.
+
+    >>> is_article_address("https://gopos.id/tag/banjir/"), is_article_address("https://metrokendari.com/?p=1688")
+    (False, True)
+    """
+    parts = urlsplit(url)
+    if parts.path in ("", "/"):
+        return _BARE_ARTICLE.search(parts.query) is not None
+    return _NO_ARTICLE.search(parts.path) is None
 
 
 async def by_wpjson(spider: PortalSpider) -> AsyncIterator[Lead]:
@@ -51,6 +80,46 @@ async def by_wpjson(spider: PortalSpider) -> AsyncIterator[Lead]:
         spider.count("discovery/wp-json/fewer-than-promised", promised - len(seen))
 
 
+async def by_month(spider: PortalSpider) -> AsyncIterator[Lead]:
+    """The archive pages of every wanted month, `/2023/04/page/2/`, newest first, until a year has brought nothing."""
+    seen: set[str] = set()
+    silent = 0
+    for month in _months(spider):
+        before = len(seen)
+        async for lead in _month_pages(spider, month, seen):
+            yield lead
+        silent = 0 if len(seen) > before else silent + 1
+        if silent == _SILENT_MONTHS:
+            break
+    if not seen:
+        raise DiscoveryFailed("no-links", f"no article in the archives by month of {spider.home}")
+
+
+def _months(spider: PortalSpider) -> Iterator[date]:
+    last = spider.bounds.until or spider.today
+    first = spider.bounds.since or (date.fromisoformat(spider.begins) if spider.begins else None)
+    if last is None or first is None:
+        raise DiscoveryFailed("no-beginning", f"say --since, or `begins` in the portal file of {spider.name}")
+    for number in range(last.year * 12 + last.month - 1, first.year * 12 + first.month - 2, -1):
+        yield date(number // 12, number % 12 + 1, 1)
+
+
+async def _month_pages(spider: PortalSpider, month: date, seen: set[str]) -> AsyncIterator[Lead]:
+    """Until a page is not there or brings nothing new; a month without an article has no page at all."""
+    for number in count(1):
+        try:
+            fetched = await spider.fetch(urljoin(spider.home, f"{month:%Y/%m}/" + (f"page/{number}/" * (number > 1))))
+        except FetchFailed as failure:
+            if failure.reason in ("http-404", "http-410"):
+                return
+            raise DiscoveryFailed(failure.reason, str(failure)) from failure
+        new = unseen(read_listing(fetched.html, fetched.url, spider.listing_links), seen)
+        for found in new:
+            yield found, fetched
+        if not new:
+            return
+
+
 def _number(fetched: Fetched, header: str) -> int | None:
     text = fetched.response.headers.get(header) or b""
     return int(text) if text.isdigit() else None
@@ -61,11 +130,13 @@ class WordPressSpider(PortalSpider):
 
     family = "wordpress"
     sitemaps = ("sitemap_index.xml", "wp-sitemap.xml", "sitemap.xml")
-    discovery = ("wp-json", "feed", "sitemap")
-    ways: ClassVar[dict[str, Way]] = {**PortalSpider.ways, "wp-json": by_wpjson}
+    listing = "page/{page}/"
+    listing_links = "h1 a, h2 a, h3 a, h4 a, .entry-title a"
+    discovery = ("wp-json", "feed", "sitemap", "months", "listing")
+    ways: ClassVar[dict[str, Way]] = {**PortalSpider.ways, "wp-json": by_wpjson, "months": by_month}
 
     def wanted(self, found: Found) -> bool:
-        return super().wanted(found) and not _NO_ARTICLE.match(urlsplit(found.url).path)
+        return super().wanted(found) and is_article_address(found.url)
 
     def instead_of_page(self, found: Found, lead: Fetched, refusal: Refusal) -> Article | Refusal:
         """The text that REST gave, where the page is behind a wall."""
