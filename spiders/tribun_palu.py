@@ -1,0 +1,10 @@
+from crawler.cms.tribun import TribunSpider
+
+
+class TribunPaluSpider(TribunSpider):
+    name = "tribun_palu"
+    title = "TribunPalu"
+    home = "https://palu.tribunnews.com/"
+    region = "72.71"
+    state = "alive 2026"
+    note = "the older addresses were seen, and no feed"

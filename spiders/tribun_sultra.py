@@ -1,0 +1,10 @@
+from crawler.cms.tribun import TribunSpider
+
+
+class TribunSultraSpider(TribunSpider):
+    name = "tribun_sultra"
+    title = "TribunnewsSultra"
+    home = "https://sultra.tribunnews.com/"
+    region = "74.71"
+    state = "alive 2026"
+    note = "no address of an article was seen, and no feed"
