@@ -23,8 +23,8 @@ dinas dis polda polres polresta polrestabes polsek polri mabes pemkab pemkot pem
 setdakab setwan sekretariat adpim prokopim prokompim prokopimda protokol bagian bag biro bidang bid kantor penhumas
 penkum dprd dpr dpd dpc dpw kpu kpud bawaslu panwaslu bps bpbd bmkg basarnas kejari kejati kementerian kemenag
 kemenkumham kemendagri ditjen direktorat universitas univ fakultas unhas uho untad unsrat ung unm uin iain lembaga
-yayasan pt cv pid ppid balai badan rsud puskesmas lapas rutan pln bank dewan komisi partai panitia center centre corporate communication
-parlementaria
+yayasan pt cv pid ppid balai badan rsud puskesmas lapas rutan pln bank dewan komisi partai panitia center centre
+corporate communication parlementaria
 """
 _POSTS = """
 mahasiswa pimpinan dosen ketua guru anggota kepala rektor bupati gubernur walikota camat lurah aktivis pengamat peneliti
@@ -62,7 +62,7 @@ _SEPARATOR = re.compile(r"\s*[,;/&\n|•]\s*|\s+(?:dan|and)\s+|\s+[-–—]+\s+"
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?")
 _NEXT_LABEL = re.compile(r"\s[^\W\d_]+\s?[:：].*", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]+")
-_NOT_IN_NAMES = re.compile(r"\d\d|[@:?!]")
+_NOT_IN_NAMES = re.compile(r"\d\d|(?<!\S)\d|[@:?!]")
 _EDGE = " \t\r\n\xa0()[]-–—|:;,*/•\"“”'‘’=>_"
 _MASK = "|"
 """stands where brackets stood, and parts like any other bar"""

@@ -2,7 +2,8 @@
 
 import re
 
-from crawler.parse.byline import COLON_LABEL, GLUED_CODE, PLAIN_LABEL, Credit, merge_credits, parse_byline, roles_of
+from crawler.parse.byline import GLUED_CODE, Credit, merge_credits, parse_byline
+from crawler.parse.labels import COLON_LABEL, PLAIN_LABEL, roles_of
 from crawler.parse.people import is_institution
 
 _BRACKET_AT_END = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,80})[)\]](?P<dot>\.?)[\s*\-–]*\Z")

@@ -1,0 +1,73 @@
+"""The words that say what a name in a byline did: `Penulis:`, `Reporter/Editor -`, `Pewarta Foto`."""
+
+import re
+from collections.abc import Iterable
+
+_ROLES = {
+    "penulis pewarta reporter laporan peliput liputan oleh naskah catatan author writer": ("reporters",),
+    "jurnalis wartawan teks text by rep lap report": ("reporters",),
+    "kontributor contributor koresponden": ("reporters", "contributors"),
+    "editor redaktur red ed penyunting disunting diedit edited": ("editors",),
+    "foto fotografer photo photographer fotografi": ("photographers",),
+    "uploader pengunggah diunggah": ("uploader",),
+    "sumber publisher kameramen kameraman videografer video ilustrator grafis infografis desain produser": (),
+}
+_ROLES_OF = {word: roles for words, roles in _ROLES.items() for word in words.split()}
+# Too short, or too common as words, to be labels without a colon.
+_COLON_ONLY = ("red", "ed", "rep", "lap", "teks", "text", "video", "desain", "grafis", "foto", "photo")
+_MODIFIER = (
+    r"(?:(?:citizen|asisten|wakil|managing|senior|junior|nama|staf|tim|video|posted|written|reported|diposting|ditulis"
+    r"|dilaporkan|diliput|diterbitkan|dipublikasikan)\s+)?"
+)
+
+
+def _labels(words: Iterable[str]) -> str:
+    any_word = "|".join(sorted(words, key=len, reverse=True))
+    label = rf"{_MODIFIER}(?:pewarta\s+foto|(?:{any_word})(?:\s+(?:oleh|by))?)"
+    return rf"{label}(?:\s*[/&,+-]\s*{label}|\s+(?:dan\s+)?{label})*"
+
+
+_LABELS = _labels(_ROLES_OF)
+_PLAIN_LABELS = _labels([*(word for word in _ROLES_OF if word not in _COLON_ONLY), r"rep\.", r"lap\."])
+# "Pewarta: A BEditor: C" is met too: a capital label may begin inside a word.
+_BEGINS = r"(?:(?<![^\W_])|(?<=[^\W_])(?=(?-i:[A-Z][a-z])))"
+COLON_LABEL = re.compile(
+    rf"{_BEGINS}(?P<labels>{_LABELS})\.?\s{{0,3}}[:：=]+-?"
+    rf"|^[ \t]*(?P<long>{_LABELS})(?:[ \t]+(?-i:[A-Z])[\w.-]*){{1,4}}[ \t]*[:：]",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""a label with its colon, anywhere; `long` where a town or paper stands between: `Kontributor Buton:`"""
+PLAIN_LABEL = re.compile(
+    rf"[\s•*>–-]*(?P<labels>{_PLAIN_LABELS})(?:(?-i:(?<=[a-z])(?=[A-Z]))|(?![^\W_])[ \t]*[-–—,.]*[ \t]*)", re.IGNORECASE
+)
+"""a label without one, at the beginning of a line"""
+LABEL_BEHIND = re.compile(rf"(?P<name>.*[^\s,(–-])[\s,(–-]+(?P<labels>{_PLAIN_LABELS})\)?\s*\Z", re.IGNORECASE)
+"""a label behind its name, at the end of a line: `Yoga Sukmana (Editor)`"""
+LABELLED_BRACKETS = re.compile(rf"[(\[](\s*{_LABELS}\s*[:：][^()\[\]]*)[)\]]", re.IGNORECASE)
+_LABEL_ALONE = re.compile(rf"[ \t]*{_PLAIN_LABELS}[ \t]*\Z", re.IGNORECASE)
+
+
+def roles_of(labels: str) -> tuple[str, ...]:
+    """The fields of a Credit that the names behind some labels belong to."""
+    words = [word for word in re.findall(r"[^\W\d_]+", labels.lower()) if word in _ROLES_OF]
+    if words == ["pewarta", "foto"]:
+        return ("photographers",)
+    # "Disunting oleh" and "Foto by" say their role before.
+    told = [word for word in words if word not in ("oleh", "by")] or words
+    return tuple(dict.fromkeys(role for word in told for role in _ROLES_OF[word]))
+
+
+def tie_labels(text: str) -> str:
+    """A label on a line of its own is tied to its name: to the line below, or above where the names come first."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    alone = [bool(_LABEL_ALONE.match(line)) for line in lines]
+    if len(lines) < 2 or not any(alone):
+        return text
+    if alone[-1] and not alone[0]:
+        lines, alone = lines[::-1], alone[::-1]
+    return "".join(f"{line}: " if label else f"{line}\n" for line, label in zip(lines, alone, strict=True))
+
+
+def ends_in_label(line: str) -> bool:
+    """Whether the last word is a label: a quick look before the pattern."""
+    return re.split(r"[\s,(–-]", line.rstrip(") \t\r\n"))[-1].lower() in _ROLES_OF
