@@ -85,7 +85,9 @@ def test_noise_is_cut_and_counted_by_kind(noise: str, kind: str) -> None:
 
 
 def test_links_that_a_label_announces_go_with_it() -> None:
-    kept, cut = body(f'<p>{A}</p><p>Jangan Lewatkan</p><ul><li><a href="/1">Satu dua</a></li><li><a href="/2">Tiga</a></li></ul>')
+    kept, cut = body(
+        f'<p>{A}</p><p>Jangan Lewatkan</p><ul><li><a href="/1">Satu dua</a></li><li><a href="/2">Tiga</a></li></ul>'
+    )
     assert (kept, cut["related"]) == ([A], 3)
 
 
@@ -115,7 +117,16 @@ def test_sentences_that_only_begin_like_noise_are_kept(text: str) -> None:
 
 @pytest.mark.parametrize(
     "names",
-    ["entry-content", "td-post-content tagdiv-type", "post-body hentry", "loads", "read__content", "kcm-read-text", "badge", "shadow"],
+    [
+        "entry-content",
+        "td-post-content tagdiv-type",
+        "post-body hentry",
+        "loads",
+        "read__content",
+        "kcm-read-text",
+        "badge",
+        "shadow",
+    ],
 )
 def test_names_that_only_look_like_noise(names: str) -> None:
     assert names_noise(names) is None

@@ -1,4 +1,4 @@
-"""Made pages of every theme against their items; a missing item is written from the parse and fails until it is read."""
+"""Made pages of every theme against their items; a missing item is written from the parse and fails until read."""
 
 import dataclasses
 import json
@@ -43,7 +43,9 @@ def test_made_page(path: Path) -> None:
     assert got == json.loads(golden.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("folder", sorted(path for path in PAGES.iterdir() if path.is_dir()), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "folder", sorted(path for path in PAGES.iterdir() if path.is_dir()), ids=lambda path: path.name
+)
 def test_every_family_has_an_ordinary_page_an_odd_one_a_listing_and_a_refusal(folder: Path) -> None:
     names = {path.stem for path in folder.glob("*.html")}
     assert {"listing", "refusal"} <= names
@@ -57,7 +59,9 @@ def test_listings_and_refusals_are_never_articles() -> None:
 
 
 def test_made_pages_show_most_layouts() -> None:
-    shown = {json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["item"]["source"]["layout"] for path in MADE}
+    shown = {
+        json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))["item"]["source"]["layout"] for path in MADE
+    }
     assert len(shown & set(all_layouts())) >= 26
 
 

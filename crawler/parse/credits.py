@@ -63,10 +63,13 @@ def byline_of(
     printed: Sequence[Credit], in_text: Sequence[Credit], metadata: Metadata, account: bool, host: str
 ) -> tuple[Byline, str | None, bool]:
     """The byline, the agency, and whether the text was paid for; `account`: the printed author only posted it."""
-    posted = next((name for credit in printed for name in credit.reporters), None) if account else None
-    if posted and (any(credit.reporters for credit in in_text) or _is_site(posted, host)):
+    posted = _posted_by(printed) if account else None
+    if posted and _is_site(posted, host):
+        printed = [Credit(raw=posted)]
+    named = any(credit.reporters for credit in printed)
+    if posted and (any(credit.reporters for credit in in_text) or (in_text and not named)):
         printed = []
-    elif any(credit.reporters for credit in printed):
+    elif named and not account:
         in_text = [_without_bare_names(credit) for credit in in_text]
     merged = merge_credits(*printed, *in_text)
     merged.editors = merged.editors or _labelled_keywords(metadata)
@@ -75,6 +78,11 @@ def byline_of(
     byline = Byline(**{part.name: getattr(merged, part.name) for part in fields(Byline)})
     byline.uploader = merged.uploader or (None if posted in merged.reporters else posted) or next(iter(says), None)
     return byline, merged.agency, merged.paid
+
+
+def _posted_by(printed: Sequence[Credit]) -> str | None:
+    """The account that posted, as printed, a person or an office."""
+    return next((name for credit in printed for name in (*credit.reporters[:1], credit.raw) if name), None)
 
 
 def _is_site(name: str, host: str) -> bool:

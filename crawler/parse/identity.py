@@ -56,6 +56,6 @@ def _is_tracking(piece: str) -> bool:
 
 
 def number_in_address(pattern: str | None, url: str) -> str | None:
-    """The article number that a layout's pattern finds in an address; several groups stand side by side."""
+    """The article number that a pattern finds in an address; several groups stand side by side."""
     found = re.search(pattern, url) if pattern else None
-    return "".join(found.groups()) if found else None
+    return "".join(group or "" for group in found.groups()) or None if found else None

@@ -95,9 +95,11 @@ class Page:
     @property
     def number(self) -> str | None:
         """The article number of the content system, from the address or the markup."""
-        pattern = self.view.layout.number if self.view and self.view.layout else None
-        found = identity.number_in_address(pattern, self.url)
-        return found or (identity.wordpress_number(self.tree, self.metadata) if self.tree is not None else None)
+        layout = self.view.layout if self.view else None
+        for pattern in (self.portal.identity, layout.number if layout else None):
+            if found := identity.number_in_address(pattern, self.url):
+                return found
+        return identity.wordpress_number(self.tree, self.metadata) if self.tree is not None else None
 
 
 def parse_article(

@@ -17,6 +17,8 @@ MOST_ELEMENTS = 25_000
 MOST_LETTERS = 2_000_000
 """of text outside scripts; no article is a tenth as long, and a bigger page would cost more than two seconds"""
 FEW_WORDS = 250
+# A bot wall is a small page.
+_WALL_LENGTH = 100_000
 _COUNT = etree.XPath("count(descendant::*)")
 _UNREAD = ("script", "style", "noscript", "title")
 
@@ -132,7 +134,7 @@ def refuse_thin(url: str, metadata: Metadata, classes: set[str], words: int) -> 
 
 def refuse_wall(text: str, words: int) -> Reason | None:
     """A bot wall by its scripts, on a page with hardly a word."""
-    wall = _SCRIPTS["challenge"].search(text) if words < FEW_WORDS else None
+    wall = _SCRIPTS["challenge"].search(text, 0, _WALL_LENGTH) if words < FEW_WORDS else None
     return Reason("challenge", wall.group()[:60]) if wall else None
 
 

@@ -1,0 +1,123 @@
+"""Damage of every kind, also made pages mutated at random: always an item or a refusal, always in bounded time."""
+
+import random
+import resource
+import time
+from pathlib import Path
+
+import pytest
+
+from crawler.items import Article, Refusal
+from crawler.parse.encoding import decode
+from crawler.parse.page import Page, parse_article
+
+PAGES = sorted((Path(__file__).parent / "pages").rglob("*.html"))
+ROUNDS = 12
+SLOWEST = 2.0
+TAGS = """< > </div> </p> <p> <div> <br> <table> </body> <!-- --> <![CDATA[ <script> </script> <style>
+& &#0; &amp;amp; " '
+<h1> </h1> <article> <a/href=?page=2> <noscript> <svg> { } ] <title> <base/href=http://[x> <a/href=http://[::1> <html>
+<link/rel=canonical/href=//[> <plaintext>"""
+PIECES = (*TAGS.split(), "\x00", "\ufeff", "\ud800")
+HEADLINE = "Warga Talise Perkuat Tanggul Sungai Pondo"
+TEXT = (
+    "Lurah Talise mengapresiasi warga yang bekerja sejak pagi dan berharap balai sungai segera turun tangan di lokasi."
+)
+
+
+def page(body: str = "", head: str = "") -> str:
+    return (
+        f"<html><head><title>{HEADLINE}</title>{head}</head><body><h1>{HEADLINE}</h1>"
+        f'<div class="entry-content"><p>{TEXT}</p><p>{TEXT[:60]}</p>{body}</div></body></html>'
+    )
+
+
+def mutate(html: str, dice: random.Random) -> str | bytes:
+    """One to eight cuts, doublings, swaps or insertions; now and then as bytes in a wrong encoding."""
+    for _ in range(dice.randint(1, 8)):
+        start = dice.randrange(len(html) + 1)
+        end = min(len(html), start + dice.choice((1, 3, 20, 200, 2000)))
+        match dice.randrange(5):
+            case 0:
+                html = html[:start] + html[end:]
+            case 1:
+                html = html[:end] + html[start:]
+            case 2:
+                html = html[:start] + dice.choice(PIECES) * dice.choice((1, 1, 1, 50)) + html[start:]
+            case 3:
+                html = html[:start] + html[start:end][::-1] + html[end:]
+            case _:
+                html = html[end:] + html[:start] if dice.random() < 0.2 else html[:start] + html[end:]
+    if dice.random() < 0.2:
+        return html.encode(dice.choice(("utf-8", "cp1252", "utf-16")), "replace")
+    return html
+
+
+def test_mutated_pages_give_an_item_or_a_refusal_in_time(record_property) -> None:
+    dice = random.Random(20230411)
+    tried = articles = 0
+    for path in PAGES:
+        original = path.read_text(encoding="utf-8")
+        for _ in range(ROUNDS):
+            before = time.process_time()
+            page = Page(
+                mutate(original, dice),
+                "https://kabarcontoh.id/berita/12345/judul",
+                fetched_at="2023-04-11T00:00:00+08:00",
+            )
+            outcome = page.article()
+            page.more_pages()
+            assert time.process_time() - before < SLOWEST
+            assert isinstance(outcome, Article | Refusal)
+            tried += 1
+            articles += isinstance(outcome, Article)
+            if isinstance(outcome, Article):
+                assert outcome.headline
+                assert all(outcome.body)
+    record_property("inputs tried", tried)
+    assert tried == ROUNDS * len(PAGES)
+    assert articles > tried / 4
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        page("<div>" * 10_000 + "x"),
+        "<div>" * 10_000 + page(),
+        page("<b>" * 10_000),
+        page("<table><tr><td>" * 3_000),
+        page('<img src="data:image/png;base64,' + "A" * 9_000_000 + '">'),
+        page("<p>" + "kata " * 300_000),
+        page("a<br>" * 20_000),
+        page('<a href="?page=2">2</a>' * 20_000),
+        page('<div class="related">' * 900 + "x" * 4000),
+        page(head='<script type="application/ld+json">' + "[" * 100_000 + "</script>"),
+        page("\x00\x0b\ud800"),
+        page("&amp;#8220;" * 20_000),
+        HEADLINE,
+    ],
+    ids=lambda html: f"{len(html)} {html[200:230]!r}",
+)
+def test_damage_costs_neither_two_seconds_nor_a_gigabyte(html: str) -> None:
+    before = time.process_time()
+    assert isinstance(parse_article(html, "https://kabarcontoh.id/berita/"), Article | Refusal)
+    assert time.process_time() - before < 2
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "text"),
+    [
+        ("Jum’at – ramai".encode(), None, "Jum’at – ramai"),
+        ("Jum’at – ramai".encode(), "text/html; charset=iso-8859-1", "Jum’at – ramai"),
+        ("Jum’at – ramai".encode("cp1252"), "text/html; charset=utf-8", "Jum’at – ramai"),
+        ("Jum’at".encode("cp1252") + " – ramai".encode(), None, "Jum’at – ramai"),
+        ("﻿Jum’at".encode(), None, "Jum’at"),
+        ("Jum’at".encode("utf-16"), None, "Jum’at"),
+        ("<meta charset=gb2312>中文".encode("gb2312"), None, "<meta charset=gb2312>中文"),
+        (b"\xff\xfe", "text/html; charset=nonsense", ""),
+        (b"Palu\x81", "text/html; charset=nonsense", "Palu�"),
+    ],
+)
+def test_decoding(body: bytes, content_type: str | None, text: str) -> None:
+    assert decode(body, content_type) == text

@@ -1,0 +1,315 @@
+"""A page from bytes to item: sources weighed, pages joined, other pages refused, damage survived."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from crawler.items import Article, Refusal
+from crawler.parse.encoding import decode
+from crawler.parse.page import Page, parse_article, parse_pages
+from crawler.parse.post import parse_post
+from crawler.portal import Portal
+
+REAL = Path(__file__).parents[2] / "shared" / "real" / "pages"
+URL = "https://www.kabarcontoh.id/warga-talise-perkuat-tanggul/"
+HEADLINE = "Warga Talise Perkuat Tanggul Sungai Pondo"
+LEAD = "Puluhan warga Kelurahan Talise bergotong royong memperkuat tanggul sungai, Senin (10/4/2023)."
+MORE = (
+    "Lurah Talise mengapresiasi warga yang bekerja sejak pagi dan berharap balai sungai segera turun tangan di lokasi."
+)
+SEED = (Path(__file__).parent / "seed" / "article.txt").read_text(encoding="utf-8").strip().split("\n")
+
+
+def page(body: str = "", head: str = "", title: str = HEADLINE, lead: str = LEAD) -> str:
+    return (
+        f'<html><head><meta charset="utf-8"><title>{title}</title>{head}</head><body><h1>{HEADLINE}</h1>'
+        f'<div class="entry-content"><p>Palu, Kabar Contoh – {lead}</p><p>{MORE}</p>{body}</div></body></html>'
+    )
+
+
+def item(html: str | bytes, url: str = URL, portal: Portal | str | None = None) -> Article:
+    got = parse_article(html, url, portal)
+    assert isinstance(got, Article), got
+    return got
+
+
+def seed_page() -> str:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in SEED)
+    return f"""<html lang="id"><head><title>Bupati Luwu Hadiri Rakornas &#8211; Poros Celebes</title>
+    <link rel="shortlink" href="http://poroscelebes.com/?p=12">
+    <link href="/wp-content/themes/twentytwentyone/style.css"></head>
+    <body class="single single-post postid-12"><article id="post-12"><header><h1 class="entry-title">Bupati Luwu Hadiri
+    Rakornas</h1></header><div class="entry-content">{paragraphs}</div>
+    <footer class="entry-footer"><span class="posted-on">Pada
+    <time class="entry-date published" datetime="2023-04-11T18:22:00+08:00">April 11, 2023</time></span>
+    <span class="byline">Oleh <a rel="author">Redaksi</a></span></footer></article></body></html>"""
+
+
+def test_the_seed_article_on_a_wordpress_page() -> None:
+    got = item(seed_page(), "http://poroscelebes.com/2023/04/11/bupati-luwu/", "poroscelebes")
+    assert got.dateline.raw == "Kendari, Poroscelebes.com – "
+    assert (got.dateline.place_code, got.lead_date, got.id) == ("74.71", "2023-04-11", "poroscelebes:12")
+    assert got.published.at == "2023-04-11T18:22:00+08:00"
+    assert [got.dateline.raw + got.body[0], *got.body[1:]] == SEED
+
+
+def test_the_seed_article_as_a_rest_post() -> None:
+    post = {
+        "id": 12,
+        "link": "http://poroscelebes.com/2023/04/11/bupati-luwu/",
+        "date": "2023-04-11T18:22:00",
+        "date_gmt": "2023-04-11T10:22:00",
+        "modified": "2023-04-11T18:22:00",
+        "modified_gmt": "2023-04-11T10:22:00",
+        "title": {"rendered": "Bupati Luwu Hadiri &#8220;Rakornas&#8221;"},
+        "content": {"rendered": "".join(f"<p>{paragraph}</p>\n" for paragraph in SEED)},
+        "_embedded": {"author": [{"name": "Redaksi"}], "wp:term": [[{"taxonomy": "category", "name": "Luwu"}]]},
+    }
+    got = parse_post(post, "poroscelebes")
+    assert isinstance(got, Article)
+    assert (got.published.at, got.published.source) == ("2023-04-11T18:22:00+08:00", "wp-json")
+    assert (got.headline, got.section, got.source.layout) == ("Bupati Luwu Hadiri “Rakornas”", "Luwu", "wp-json")
+    assert [got.dateline.raw + got.body[0], *got.body[1:]] == SEED
+
+
+@pytest.mark.parametrize(
+    ("post", "reason"),
+    [
+        ({}, "not-html"),
+        (
+            {"id": 3, "link": "https://a.id/x/", "title": {"rendered": ""}, "content": {"rendered": "<p>x</p>"}},
+            "no-headline",
+        ),
+        ({"id": 3, "link": "https://a.id/x/", "title": {"rendered": "Judul"}, "content": {"rendered": " "}}, "no-body"),
+        ({"id": 3, "link": "https://a.id/x/", "title": None, "content": [], "_embedded": 7}, "no-headline"),
+    ],
+)
+def test_a_post_that_is_no_article(post: dict, reason: str) -> None:
+    got = parse_post(post, "a")
+    assert isinstance(got, Refusal)
+    assert got.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "headline"),
+    [
+        (f"{HEADLINE} - Kabar Contoh", f"<h1>Kabar Contoh</h1><h2>{HEADLINE}</h2>", HEADLINE),
+        (f"{HEADLINE} | Kabar Contoh", "<h1>Daerah</h1>", HEADLINE),
+        ("Warga Perkuat Tanggul Talise", f"<h1>{HEADLINE}</h1>", HEADLINE),
+        ("", f"<h1>{HEADLINE}</h1>", HEADLINE),
+        ("Kabar Contoh", f"<h1>{HEADLINE}</h1>", HEADLINE),
+    ],
+)
+def test_the_headline_is_the_printed_one_and_never_a_logo(title: str, heading: str, headline: str) -> None:
+    html = page(title=title).replace(f"<h1>{HEADLINE}</h1>", heading)
+    html = html.replace("<title>", '<meta property="og:site_name" content="Kabar Contoh"><title>')
+    assert item(html).headline == headline
+
+
+def ld(**values: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **values})}</script>'
+
+
+def dated(line: str, head: str = "") -> str:
+    return page(head=head).replace("</h1>", f"</h1><div>{line}</div>", 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "head", "at", "source", "zone", "conflicts"),
+    [
+        ("Senin, 10 April 2023 13:14 WITA", "", "2023-04-10T13:14:00+08:00", "visible", "written", []),
+        ("Senin, 10 April 2023 13:14", "", "2023-04-10T13:14:00+08:00", "visible", "portal", []),
+        (
+            "Senin, 10 April 2023 13:14",
+            ld(datePublished="2023-04-10T13:14:22+07:00"),
+            "2023-04-10T13:14:00+07:00",
+            "visible",
+            "offset",
+            [],
+        ),
+        (
+            "Senin, 10 April 2023 13:14",
+            ld(datePublished="2023-04-10T04:14:22Z"),
+            "2023-04-10T13:14:00+09:00",
+            "visible",
+            "offset",
+            [],
+        ),
+        (
+            "Senin, 10 April 2023 13:14 WITA",
+            ld(datePublished="2023-04-10T13:14:22+00:00"),
+            "2023-04-10T13:14:00+08:00",
+            "visible",
+            "written",
+            ["json-ld"],
+        ),
+        (
+            "10 April 2023",
+            ld(datePublished="2023-04-10T13:14:22+08:00"),
+            "2023-04-10T13:14:22+08:00",
+            "json-ld",
+            "offset",
+            [],
+        ),
+        (
+            "",
+            '<meta property="article:published_time" content="2023-04-10T13:14:22+08:00">',
+            "2023-04-10T13:14:22+08:00",
+            "meta",
+            "offset",
+            [],
+        ),
+        (
+            "Palu, 3 Januari 2020 11:00 WITA",
+            ld(datePublished="2023-04-10T13:14:22+08:00"),
+            "2020-01-03T11:00:00+08:00",
+            "visible",
+            "written",
+            ["json-ld"],
+        ),
+    ],
+)
+def test_times_by_evidence(line: str, head: str, at: str, source: str, zone: str, conflicts: list[str]) -> None:
+    got = item(dated(line, head)).published
+    assert (got.at, got.source, got.zone, [claim.source for claim in got.conflict]) == (at, source, zone, conflicts)
+
+
+def test_a_change_before_publication_is_none_and_is_noted() -> None:
+    got = item(page(head=ld(datePublished="2023-04-10T13:14:00+08:00", dateModified="2023-04-10T06:14:00+08:00")))
+    assert got.modified is None
+    assert [claim.source for claim in got.published.conflict] == ["json-ld modified"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "ending", "author", "reporters", "editors", "uploader"),
+    [
+        ("<div>Penulis: Ivan Tobing</div>", "", "Admin Web", ["Ivan Tobing"], [], "Admin Web"),
+        (
+            "<p>Oleh Ivan Tobing</p>",
+            "<p>Editor: Taya Lestari</p>",
+            "Taya Lestari",
+            ["Ivan Tobing"],
+            ["Taya Lestari"],
+            None,
+        ),
+        ("<div>Ivan Tobing</div>", "", "Ivan Tobing", ["Ivan Tobing"], [], None),
+        ("", "", "Ivan Tobing", [], [], "Ivan Tobing"),
+        ("", "<p>(*/ivan)</p>", "Redaksi", [], [], "Redaksi"),
+        ("<div>Senin, 10 April 2023 | Ivan Tobing</div>", "", "x", ["Ivan Tobing"], [], "x"),
+        ('<div class="photo"><img src="x"><span class="author">Foto/Budi Setya</span></div>', "", "", [], [], None),
+    ],
+)
+def test_bylines_by_evidence(
+    printed: str, ending: str, author: str, reporters: list[str], editors: list[str], uploader: str | None
+) -> None:
+    html = page(ending, ld(author={"name": author})).replace("</h1>", f"</h1>{printed}", 1)
+    got = item(html).byline
+    assert (got.reporters, got.editors, got.uploader) == (reporters, editors, uploader)
+
+
+def test_json_ld_as_portals_write_it() -> None:
+    broken = '//<![CDATA[\n{"@type":["NewsArticle"],"articleSection":"Dae\nrah","keywords":"Palu, Banjir",}\n//]]>'
+    got = item(page(head=f'<script type="application/ld+json">{broken}</script>'))
+    assert (got.section, got.tags) == ("Dae rah", ["Palu", "Banjir"])
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "reason"),
+    [
+        ("", URL, "empty"),
+        (" \n\x00 ", URL, "empty"),
+        ("<html><body><div id=app></div><script src=a.js></script></body></html>", URL, "empty"),
+        ('{"code":"rest_post_invalid_page_number"}', URL, "not-html"),
+        ('<?xml version="1.0"?><rss version="2.0"><channel/></rss>', URL, "not-html"),
+        ("%PDF-1.4 \x01\x02", URL, "not-html"),
+        (page(title="Just a moment...").replace(LEAD, "Tunggu."), URL, "challenge"),
+        (page(title="Attention Required! | Cloudflare").replace(LEAD, "x"), URL, "challenge"),
+        (page(title="Halaman Tidak Ditemukan"), URL, "gone"),
+        (page(title="404 Not Found"), URL, "gone"),
+        ("<html><title>503 Service Unavailable</title><body><h1>503</h1></body></html>", URL, "error"),
+        (page().replace("<html>", "<html amp>"), URL, "amp"),
+        (page(), URL + "amp/", "amp"),
+        (page(), URL + "?print=pdf", "print"),
+        (page(), "https://kabarcontoh.id/", "listing"),
+        (page(), "https://kabarcontoh.id/category/daerah/page/3/", "listing"),
+        (page(), "https://kabarcontoh.id/foto/tanggul-talise/", "gallery"),
+        (page(), "https://kabarcontoh.id/video/tanggul-talise/", "video"),
+        (f"<h1>{HEADLINE}</h1>" + "x" * 12_000_001, URL, "too-large"),
+        ("<html><body>" + "<p>x" * 300_000, URL, "too-large"),
+    ],
+)
+def test_a_page_that_is_no_article_is_refused_with_its_reason(html: str, url: str, reason: str) -> None:
+    got = parse_article(html, url)
+    assert isinstance(got, Refusal)
+    assert (got.reason, got.url, got.portal) == (reason, url, "kabarcontoh.id")
+
+
+def test_an_article_about_missing_pages_or_with_a_captcha_in_its_comments_is_one() -> None:
+    assert item(page(title="404 Jemaah Haji Asal Palu Tiba di Tanah Air Hari Ini", lead=LEAD * 3)).body
+    assert item(page('<div class="g-recaptcha"></div>', lead=LEAD * 3)).body
+
+
+@pytest.mark.parametrize(
+    ("links", "url", "more", "found"),
+    [
+        ("", URL, [], 1),
+        (f'<a href="{URL}2/">2</a><a href="{URL}3/">3</a>', URL, [f"{URL}2/", f"{URL}3/"], 3),
+        ('<a href="?page=2">2</a><a href="?page=2">Next</a>', URL, [f"{URL}?page=2"], 2),
+        ('<a href="?page=2">2</a><a href="?page=all">Semua</a>', URL, [f"{URL}?page=all"], 2),
+        ('<a href="?page=2">2</a>', URL + "?page=all", [], 2),
+        (f'<a href="{URL}2">2</a><a href="{URL}?single=1">Semua</a>', URL, [f"{URL}?single=1"], 2),
+        (f'<a href="{URL}">1</a><a href="{URL}?page=3">3</a>', URL + "?page=2", [f"{URL}?page=3"], 3),
+        ('<a href="/berita-lain/2/">Berita lain</a><a href="/page/2/">Arsip</a>', URL, [], 1),
+        (f'<a href="{URL}#komentar-2">2</a><a href="{URL}comment-page-2/">2</a>', URL, [], 1),
+    ],
+)
+def test_the_other_pages_of_an_article(links: str, url: str, more: list[str], found: int) -> None:
+    got = Page(page(f"<div>{links}</div>"), url)
+    assert (got.more_pages(), got.pages_found) == (more, found)
+
+
+def test_pages_are_joined_in_order_and_nothing_is_repeated() -> None:
+    first = page(f'<div class="page-links">Halaman: <a href="{URL}2/">2</a></div>')
+    second = page("<p>Wali kota akan meninjau lokasi besok.</p><p>(ivn/tay)</p>")
+    got = parse_pages([Page(first, URL), Page(second, URL + "2/")])
+    assert isinstance(got, Article)
+    assert got.body == [LEAD, MORE, "Wali kota akan meninjau lokasi besok."]
+    assert (got.dateline.raw, got.byline.initials) == ("Palu, Kabar Contoh – ", ["ivn", "tay"])
+    assert (got.pages.found, got.pages.fetched) == (2, 2)
+
+
+def test_a_single_page_of_several_says_so_and_one_that_holds_all_counts_as_all() -> None:
+    links = '<a href="?page=2">2</a><a href="?page=all">Semua</a>'
+    part = item(page(links))
+    assert (part.pages.found, part.pages.fetched) == (2, 1)
+    whole = parse_pages([Page(page(links), URL), Page(page(links), URL + "?page=all")])
+    assert (whole.pages.found, whole.pages.fetched) == (2, 2)
+
+
+def test_numbers_of_content_systems_name_the_article() -> None:
+    assert item(page(), portal="kabar").id == "kabar:kabarcontoh.id/warga-talise-perkuat-tanggul/"
+    assert item(page(head='<link rel="shortlink" href="https://kabarcontoh.id/?p=88">')).id == "kabarcontoh.id:88"
+    own = Portal("kabar", "https://kabarcontoh.id/", identity=r"/(warga)-(talise)")
+    assert item(page(), portal=own).id == "kabar:wargatalise"
+
+
+def test_relative_times_need_the_time_of_capture() -> None:
+    html = dated("3 jam lalu")
+    assert item(html).published is None
+    got = parse_article(html, URL, fetched_at=dt.datetime(2023, 4, 10, 6, 0, tzinfo=dt.UTC))
+    assert got.published.at.startswith("2023-04-10T")
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the real pages stand beside the repository, not in it")
+@pytest.mark.parametrize("label", sorted(REAL.glob("*.json")), ids=lambda path: path.stem)
+def test_real_pages(label: Path) -> None:
+    expected = json.loads(label.read_text(encoding="utf-8"))
+    got = item(decode(label.with_suffix(".html").read_bytes()), expected["url"])
+    assert got.headline.casefold() == expected["headline"].casefold()
+    assert set(got.byline.reporters) == set(expected["byline"]["reporters"])
+    assert set(got.byline.editors) == set(expected["byline"]["editors"])
+    assert got.published.at[:16] == expected["published"]["iso"][:16]
+    printed, wanted = " ".join(got.body), " ".join(expected["body"])
+    assert abs(len(printed) - len(wanted)) < 0.02 * len(wanted) + len(" ".join(expected["optional"] or []))
