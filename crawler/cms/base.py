@@ -5,8 +5,8 @@ import json
 import logging
 import re
 from collections.abc import AsyncIterator
-from dataclasses import fields
-from datetime import date
+from dataclasses import fields, replace
+from datetime import date, timedelta
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from scrapy.exceptions import UsageError
 from crawler.cms.check import add_what_discovery_said
 from crawler.cms.fetch import Fetched, FetchFailed, fetch
 from crawler.cms.ways import DiscoveryFailed, Lead, Way, by_feed, by_listing, by_sitemap
+from crawler.discover.address import day_in_address, tidied
 from crawler.discover.bounds import Bounds, read_zone
 from crawler.discover.found import Found
 from crawler.items import Article, Refusal, Source
@@ -38,6 +39,7 @@ class PortalSpider(scrapy.Spider):
     * `listing`: address of a listing page with `{page}` in it, and `{day:%Y-%m-%d}` where there is one a day;
       `listing_links`: CSS of the links to articles in it; `first_page`: the number of its first page
     * `article`: pattern of article addresses; `identity`: pattern whose groups name an article for good
+    * `dated`: pattern of the day in an address, with the groups `year`, `month` and `day`
     * `whole`: query with which an article in several pages comes as one
     * `layouts`: names of page layouts, newest first; none means the general parser
     * `zone`: offset of times printed without one
@@ -61,6 +63,7 @@ class PortalSpider(scrapy.Spider):
     first_page: int = 1
     article: str = ""
     identity: str = ""
+    dated: str = r"/(?P<year>20\d\d)/(?P<month>\d\d)/(?P<day>\d\d)/"
     whole: str = ""
     layouts: tuple[str, ...] = ()
     zone: str = "+08:00"
@@ -148,9 +151,9 @@ class PortalSpider(scrapy.Spider):
     async def _discover(self) -> AsyncIterator[Lead]:
         for way in self.discovery:
             try:
-                async for lead in self.ways[way](self):
+                async for found, lead in self.ways[way](self):
                     self.count(f"found/{way}")
-                    yield lead
+                    yield replace(found, url=tidied(found.url)), lead
             except DiscoveryFailed as failure:
                 self.count(f"discovery/{way}/{failure.reason}")
                 logger.warning("%s: discovery by %s failed: %s", self.portal.name, way, failure)
@@ -167,7 +170,19 @@ class PortalSpider(scrapy.Spider):
         if not self.wanted(found):
             self.count("filtered/not-an-article")
             return False
+        if self._is_dated_elsewhere(found.url):
+            self.count("filtered/dated-out-of-bounds")
+            return False
         return True
+
+    def _is_dated_elsewhere(self, url: str) -> bool:
+        """Whether the day in an address rules it out; a day either way may be another zone's, so the page decides."""
+        day = day_in_address(url, self.dated)
+        if day is None:
+            return False
+        too_old = self.bounds.since is not None and day + timedelta(days=1) < self.bounds.since
+        self.too_old_in_a_row += too_old
+        return too_old or (self.bounds.until is not None and day - timedelta(days=1) > self.bounds.until)
 
     def _in_bounds(self, article: Article) -> bool:
         at = article.published.at if article.published else None

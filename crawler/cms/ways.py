@@ -82,30 +82,38 @@ async def _feed_page(spider: "PortalSpider", number: int) -> tuple[Fetched, list
 
 
 async def by_sitemap(spider: "PortalSpider") -> AsyncIterator[Lead]:
-    """The first of the portal's sitemaps that answers, its files newest first, and their articles newest first."""
+    """The first of the portal's sitemaps that answers, its files newest first, and their articles newest first.
+
+    A broken file keeps nobody from reading the others; it is told when they are through.
+    """
     fetched, sitemap = await _first_sitemap(spider)
     waiting = _newest_first(spider, sitemap.sitemaps)
     for found in _newest_first(spider, sitemap.articles):
         yield found, fetched
     seen = {fetched.url}
+    broken: DiscoveryFailed | None = None
     while waiting:
         child = waiting.pop(0).url
         if child in seen or _OTHER_SITEMAPS.search(child):
             continue
         seen.add(child)
-        fetched = await _fetch(spider, child)
-        sitemap = understood(read_sitemap, fetched)
+        try:
+            fetched, sitemap = await _sitemap(spider, child)
+        except DiscoveryFailed as failure:
+            broken = broken or failure
+            continue
         waiting = _newest_first(spider, sitemap.sitemaps) + waiting
         for found in _newest_first(spider, sitemap.articles):
             yield found, fetched
+    if broken:
+        raise broken
 
 
 async def _first_sitemap(spider: "PortalSpider") -> tuple[Fetched, Sitemap]:
     failure = DiscoveryFailed("none-declared", f"{spider.name} declares no sitemap")
     for path in spider.sitemaps:
         try:
-            fetched = await _fetch(spider, urljoin(spider.home, path))
-            return fetched, understood(read_sitemap, fetched)
+            return await _sitemap(spider, urljoin(spider.home, path))
         except DiscoveryFailed as failed:
             failure = failed
     raise failure
@@ -154,7 +162,7 @@ async def _listing_pages(spider: "PortalSpider", day: date | None, seen: set[str
             yield found, fetched
         articles = sum(map(spider.wanted, new))
         barren = 0 if articles else barren + 1
-        if 0 < articles <= spider.too_old_in_a_row or barren == _MOST_BARREN:
+        if 0 < articles <= spider.too_old_in_a_row or barren == _MOST_BARREN or "{page" not in spider.listing:
             return
 
 
@@ -169,11 +177,12 @@ def _listed_days(spider: "PortalSpider") -> list[date | None]:
     return [last - timedelta(days=back) for back in range((last - first).days + 1)]
 
 
-async def _fetch(spider: "PortalSpider", url: str) -> Fetched:
+async def _sitemap(spider: "PortalSpider", url: str) -> tuple[Fetched, Sitemap]:
     try:
-        return await spider.fetch(url)
+        fetched = await spider.fetch(url)
     except FetchFailed as failure:
         raise DiscoveryFailed(failure.reason, str(failure)) from failure
+    return fetched, understood(read_sitemap, fetched)
 
 
 def unseen(entries: Iterable[Found], seen: set[str]) -> list[Found]:
