@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urljoin
 
 from lxml import html
@@ -17,7 +17,8 @@ def read_next_data(page: str, home: str) -> list[Found]:
     An article is an object with `article_id`, `slug` and a category; `title` and `published_at` may stand beside them.
     Raises NotUnderstood where a page has no such script, or one that is no JSON.
     """
-    script = html.document_fromstring(page).get_element_by_id("__NEXT_DATA__", None) if page.strip() else None
+    root = cast("html.HtmlElement", html.document_fromstring(page or "<html/>"))
+    script = root.get_element_by_id("__NEXT_DATA__", None)
     if script is None:
         raise NotUnderstood("no script __NEXT_DATA__")
     try:
