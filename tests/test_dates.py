@@ -1,6 +1,8 @@
 """Dates in the text and times of publication, in the forms portals print them."""
 
 import datetime as dt
+import subprocess
+import sys
 import time
 
 import pytest
@@ -55,6 +57,7 @@ NOW = dt.datetime(2026, 8, 2, 4, 0, tzinfo=dt.UTC)
         ("Jum’at (14/4/2023)", "2023-04-14"),
         ("Jum`at (14/4/2023)", "2023-04-14"),
         ("Jum 'at (14/4/2023)", "2023-04-14"),
+        ("Jum,at (14/4/2023)", "2023-04-14"),
         ("Ahad (16/4/2023)", "2023-04-16"),
         ("Minggu, 16 April 2023", "2023-04-16"),
         ("dua minggu, 11 April 2023", "2023-04-11"),
@@ -273,12 +276,27 @@ def test_a_day_without_a_time_stays_a_day(text: str, at: str, raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Editor: A", "3 jam lalu", "2023-13-02T10:00:00Z", "31 Februari 2023 10:00", "12345"]
+    "text",
+    [
+        "",
+        "Editor: A",
+        "3 jam lalu",
+        "2023-13-02T10:00:00Z",
+        "0000-00-00 00:00:00",
+        "-0001-11-30T00:00:00+00:00",
+        "31 Februari 2023 10:00",
+        "12345",
+    ],
 )
 def test_no_instant_is_said_kindly(text: str) -> None:
     assert read_instant(text, "visible", "+08:00") is None
     with pytest.raises(ValueError, match="no date or time found"):
         parse_instant(text)
+
+
+def test_the_fallback_is_not_loaded_before_it_is_needed() -> None:
+    code = "import sys, crawler.parse.dates as d; d.parse_instant('2 Mei 2023 9:00'); sys.exit('dateparser' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @pytest.mark.parametrize("zone", ["WIB", "+07:00", "+0700", "Asia/Jakarta", dt.timezone(dt.timedelta(hours=7))])

@@ -121,9 +121,9 @@ def _lower(text: str) -> str:
 
 def _read(text: str, small: str, match: re.Match[str], floor: int, near: dt.date | None) -> FoundDate | None:
     first, from_number, gap, number, year_gap, year, word, word_year, late_year, month, day, closing = match.groups()
-    start, end = match.span()
-    base = start - _LOOK_BACK if start - floor > _LOOK_BACK else floor
-    head = small[base:start]
+    end = match.end()
+    base = max(floor, match.start() - _LOOK_BACK)
+    head = small[base : match.start()]
     if number:
         month, day = from_number or number, first
     elif word:
@@ -131,8 +131,7 @@ def _read(text: str, small: str, match: re.Match[str], floor: int, near: dt.date
     elif month:
         year = first
     elif name := _MONTH_BEFORE.search(head):
-        head = head[: name.start()]
-        year, month, day = late_year, MONTHS[name[1]], first
+        head, year, month, day = head[: name.start()], late_year, MONTHS[name[1]], first
     else:
         return None
     bare = head.rstrip()
@@ -148,9 +147,9 @@ def _read(text: str, small: str, match: re.Match[str], floor: int, near: dt.date
     if lead >= 0:
         start = base + lead
     date, month_day = _complete(_year(year), int(month), int(day), near)
-    if date is None and month_day is None:
+    if not date and not month_day:
         return None
-    conflict = date is not None and weekday is not None and weekday != date.weekday()
+    conflict = date is not None and weekday not in (None, date.weekday())
     return FoundDate(text[start:end], None if conflict else date, month_day, conflict, start, end)
 
 
