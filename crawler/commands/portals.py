@@ -4,40 +4,63 @@ import argparse
 import json
 import sys
 
+from scrapy.exceptions import UsageError
+
 from crawler.cms.base import PortalSpider
 from crawler.command import WartaCommand
+from crawler.places.tables import SULAWESI, load
+from crawler.runs import last_successes
 from crawler.table import table
 
-_COLUMNS = ("portal", "province", "region", "family", "home", "note")
-
-
-_PROVINCES = {
-    "71": "Sulawesi Utara",
-    "72": "Sulawesi Tengah",
-    "73": "Sulawesi Selatan",
-    "74": "Sulawesi Tenggara",
-    "75": "Gorontalo",
-    "76": "Sulawesi Barat",
-}
+_COLUMNS = ("portal", "title", "province", "family", "state", "permission", "last success")
 
 
 class Command(WartaCommand):
     summary = "List the portals that Warta knows"
     examples = """\
   warta portals
-  warta portals --json"""
+  warta portals --province 74
+  warta portals --json
+
+"last success" is the day of the newest crawl in the data folder in which nothing of the portal needed a look."""
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--json", action="store_true", help="one JSON object a line instead of a table")
+        parser.add_argument("--json", action="store_true", help="all facts, one JSON object a line, instead of a table")
+        parser.add_argument("--province", metavar="CODE", help="only those of a province, by its code: 71 to 76")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        rows = sorted((_row(portal) for portal in self.portals()), key=lambda row: (row[2], row[0]))
+        if opts.province and opts.province not in SULAWESI:
+            raise UsageError(f"no province of Sulawesi has the code {opts.province!r}: 71 to 76", print_help=False)
+        names = load().names
+        successes = last_successes(self.folders.runs)
+        portals = [portal for portal in self.portals() if portal.region.startswith(opts.province or "")]
+        portals.sort(key=lambda portal: (portal.region[:2], portal.name))
+        rows = [_row(portal, names[portal.region[:2]], successes.get(portal.name)) for portal in portals]
         if opts.json:
-            sys.stdout.writelines(json.dumps(dict(zip(_COLUMNS, row, strict=True))) + "\n" for row in rows)
+            sys.stdout.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         else:
-            sys.stdout.write(f"{table(_COLUMNS, rows)}\n\n{len(rows)} portals\n")
+            sys.stdout.write(f"{table(_COLUMNS, [_cells(row) for row in rows])}\n\n{len(rows)} portals\n")
 
 
-def _row(portal: type[PortalSpider]) -> tuple[str, ...]:
-    return portal.name, _PROVINCES[portal.region[:2]], portal.region, portal.family, portal.home, portal.note
+def _row(portal: type[PortalSpider], province: str, last_success: str | None) -> dict[str, object]:
+    return {
+        "portal": portal.name,
+        "title": portal.title,
+        "province": province,
+        "region": portal.region,
+        "family": portal.family,
+        "home": portal.home,
+        "aliases": portal.aliases,
+        "discovery": portal.discovery,
+        "begins": portal.begins or None,
+        "state": portal.state,
+        "permission": portal.permission,
+        "note": portal.note,
+        "last_success": last_success,
+    }
+
+
+def _cells(row: dict[str, object]) -> list[object]:
+    day = str(row["last_success"] or "never")[: len("2026-11-24")]
+    return [*(row[column] for column in _COLUMNS[:-1]), day]
