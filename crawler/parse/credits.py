@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from crawler.items import Byline
 from crawler.parse import jsonld
 from crawler.parse.byline import Credit, merge_credits, parse_byline
-from crawler.parse.metadata import Metadata
+from crawler.parse.metadata import Metadata, authors
 from crawler.parse.printed import is_name
 from crawler.parse.reader import Block
 from crawler.parse.signoff import find_opening_byline, find_signoff
@@ -74,7 +74,7 @@ def byline_of(
     merged = merge_credits(*printed, *in_text)
     merged.editors = merged.editors or _labelled_keywords(metadata)
     known = {name.casefold() for name in (*merged.reporters, *merged.editors, *merged.photographers)}
-    says = [name for name in _told(metadata) if name.casefold() not in known]
+    says = [name for name in authors(metadata) if name.casefold() not in known]
     byline = Byline(**{part.name: getattr(merged, part.name) for part in fields(Byline)})
     byline.uploader = merged.uploader or (None if posted in merged.reporters else posted) or next(iter(says), None)
     return byline, merged.agency, merged.paid
@@ -99,13 +99,3 @@ def _labelled_keywords(metadata: Metadata) -> list[str]:
     """Editors among the keywords of JSON-LD, as Antara and Liputan6 write them: `Editor:Aditia Saputra`."""
     words = jsonld.names_in(metadata.article.get("keywords"))
     return [word.partition(":")[2].strip() for word in words if word.lower().startswith("editor:")]
-
-
-def _told(metadata: Metadata) -> list[str]:
-    """Authors by JSON-LD and meta; an address of a profile is no name."""
-    names = [*jsonld.names_in(metadata.article.get("author")), *metadata.meta.get("author", [])]
-    if not names and isinstance(author := metadata.article.get("author"), dict):
-        names = [
-            name for node in metadata.nodes if node.get("@id") == author.get("@id") for name in jsonld.names_in(node)
-        ]
-    return [squash(name) for name in names if name and "://" not in name]

@@ -15,6 +15,7 @@ _META = etree.XPath("descendant::meta[@content]")
 _LINKS = etree.XPath("descendant::link[@href and @rel]")
 
 _LONGEST = 4000
+_AUTHORS = ("author", "content_author", "dtk:author", "jpnncom_news_author", "news:author", "article:author")
 
 
 @dataclass
@@ -35,6 +36,17 @@ class Metadata:
     def first(self, *keys: str) -> str | None:
         """The first non-empty meta value of these keys."""
         return next((value for key in keys for value in self.meta.get(key, ()) if value), None)
+
+
+def authors(metadata: Metadata) -> list[str]:
+    """Authors by JSON-LD and meta, in that order; an address of a profile is no name."""
+    node = metadata.article
+    names = jsonld.names_in(node.get("author"))
+    if not names and isinstance(author := node.get("author"), dict) and "@id" in author:
+        same = (other for other in metadata.nodes if other.get("@id") == author["@id"])
+        names = [name for other in same for name in jsonld.names_in(other)]
+    names += [name for key in _AUTHORS for name in metadata.meta.get(key, [])]
+    return list(dict.fromkeys(squash(name) for name in names if name and "://" not in name))
 
 
 def read_metadata(root: etree._Element) -> Metadata:

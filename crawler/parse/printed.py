@@ -5,26 +5,33 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from crawler.parse import jsonld
 from crawler.parse.body import Around, read_lines
 from crawler.parse.byline import Credit, parse_byline
 from crawler.parse.dates import find_dates
-from crawler.parse.metadata import Metadata
+from crawler.parse.metadata import Metadata, authors
 from crawler.parse.people import is_person
 from crawler.parse.selectors import find_all
 from crawler.parse.signoff import find_opening_byline
 from crawler.parse.tree import text_of
+from crawler.places.gazetteer import find_place
 
-_ROLES = "penulis|author|reporter|pewarta|wartawan|jurnalis|editor|redaktur|fotografer|kontributor"
+_ROLES = "penulis|author|reporter|pewarta|wartawan|jurnalis|editor|redaktur|fotografer|kontributor|(?:ditulis )?oleh|by"
 _ROLE = re.compile(rf"\W*(?:{_ROLES})\W*\Z", re.IGNORECASE)
 _AUTHOR = "[itemprop~='author'], [rel~='author'], " + ", ".join(
     f"[class*='{word}']" for word in ("author", "byline", "penulis", "reporter", "wartawan", "jurnalis", "namerep")
+)
+_NO_NAME = re.compile(
+    r"\b(?:publish|post|updat|terbit|tayang|diperbarui|dibaca|berita|daerah|hukum|politik|ekonomi|nasional|kota|kabupaten|provinsi|"
+    r"sulawesi|olahraga|bisnis|kriminal|peristiwa|pendidikan|kesehatan|home|beranda|views?|komentar|menit)",
+    re.IGNORECASE,
 )
 _PICTURES = ("figure", "figcaption")
 _PICTURE_NAMES = re.compile(r"photo|foto|caption|image|img|comment|komentar|related|terkait|box")
 # Behind the body a page prints its editor soon, or not at all.
 _LINES_BEHIND = 40
 _LONGEST = 120
+_PADDING = re.compile(r"[\s,–|•·-]*(?:\b(?:pada|on|tanggal|hari)\b[\s:]*)?\Z", re.IGNORECASE)
+_LABEL = re.compile(rf"\b(?:{_ROLES})\b\s*:?\s*(?=[A-Z])")
 _PARTED = re.compile(r"\s*[|•·]\s*|\s[-–—]\s")
 
 
@@ -66,8 +73,12 @@ def _labelled(lines: Sequence[str]) -> Iterator[Credit]:
 
 
 def _parts(line: str) -> list[str]:
+    """What separators and dates leave of a line: `10 April 2023 | Oleh: Yusran`, `Oleh: Yusran pada 10 April`."""
     parts = _PARTED.split(line)
-    return parts if len(parts) > 1 else []
+    if dates := find_dates(line):
+        label = _LABEL.search(line, dates[0].end)
+        parts += [_PADDING.sub("", line[: dates[0].start]), line[label.start() :] if label else ""]
+    return [part for part in parts if part and part != line]
 
 
 def _with_roles(lines: Sequence[str]) -> Iterator[str]:
@@ -95,9 +106,7 @@ def _with_roles(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _unlabelled(around: Around, scope: etree._Element, body: etree._Element, metadata: Metadata) -> Iterator[Credit]:
-    told = {
-        name.casefold() for name in (*jsonld.names_in(metadata.article.get("author")), *metadata.meta.get("author", []))
-    }
+    told = {name.casefold() for name in authors(metadata)}
     for line in around.between:
         if line.casefold() in told and is_name(line):
             yield parse_byline(line)
@@ -110,20 +119,27 @@ def _unlabelled(around: Around, scope: etree._Element, body: etree._Element, met
             credit = parse_byline(text)
             if credit.reporters and all(is_name(name) for name in credit.reporters):
                 yield credit
-    for line in around.between:
-        if name := _beside_date(line):
-            yield parse_byline(name)
+    text = text_of(body).casefold()
+    for name in _beside_dates(around.between):
+        credit = parse_byline(name)
+        # A person whom the article speaks of is its subject.
+        if credit.reporters and all(is_name(one) and one.casefold() not in text for one in credit.reporters):
+            yield credit
 
 
-def _beside_date(line: str) -> str | None:
-    """The name in a line that it shares with the date.
+def _beside_dates(lines: Sequence[str]) -> Iterator[str]:
+    """What may be a name in a line with a date, or in the line before or behind: `Rina Ayu - detikNews`.
 
-    >>> _beside_date("Meilikhah - 13 Oktober 2016 23:11 wib")
-    'Meilikhah'
+    >>> list(_beside_dates(["Meilikhah - 13 Oktober 2016 23:11 wib", "Metro"]))
+    ['Meilikhah', 'Meilikhah']
     """
-    if len(line) > _LONGEST or not find_dates(line):
-        return None
-    return next((part for part in _parts(line) if is_name(part) and not _ROLE.match(part)), None)
+    for number, line in enumerate(lines):
+        if len(line) <= _LONGEST and find_dates(line):
+            beside = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
+            # One word is too little to tell a name from a section, unless it shares the line.
+            for text in (*_parts(line), *(other for other in beside if " " in other)):
+                if len(text) <= _LONGEST and not (_NO_NAME.search(text) or find_dates(text) or find_place(text)):
+                    yield text
 
 
 def is_name(text: str) -> bool:

@@ -35,6 +35,7 @@ def published_at(view: View, metadata: Metadata, zone: str, now: dt.datetime | N
     """The time of publication, with every source that says another minute in `conflict`."""
     told = [*_from_json_ld(metadata, "datePublished", zone, now), *_from_meta(metadata, _PUBLISHED, zone, now)]
     printed = view.dates(zone, now)
+    told = told or view.machine_times(zone, now)
     # A selected date that no other source knows may be another article's: then the lines around are asked as well.
     if not printed or (told and not _confirmed(printed, told)):
         printed += view.dates_nearby(zone, now)

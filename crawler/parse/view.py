@@ -1,6 +1,7 @@
 """Where on a page the article stands: by a layout that fits, else by looking for the headline and the running text."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +25,7 @@ from crawler.portal import Portal
 
 _LEAST_TEXT = 60
 _LONGEST_LINE = 120
+_UPDATED = re.compile(r"\b(?:last\s+)?updat|diperbarui|diperbaharui|diubah|perubahan|modified", re.IGNORECASE)
 _ANYWHERE = ("section", "tags", "images")
 
 
@@ -81,8 +83,14 @@ class View:
         """Times in the lines around: between headline and body, then above, then behind."""
         around = self.around
         lines = [*around.between[:40], *reversed(around.above[-6:]), *around.behind[:15]]
-        dated = (line for line in lines if len(line) < _LONGEST_LINE and any(map(str.isdigit, line)))
+        dated = [line for line in lines if len(line) < _LONGEST_LINE and any(map(str.isdigit, line))]
+        dated.sort(key=lambda line: _UPDATED.search(line) is not None)
         return [instant for line in dated if (instant := read_instant(line, "visible", zone, now))]
+
+    def machine_times(self, zone: str, now: dt.datetime | None) -> list[Instant]:
+        """Times in the attributes of the page's time elements, the first few."""
+        times = [element.get("datetime", "") for element in self.region.iter("time")][:3]
+        return [instant for time in times if (instant := read_instant(time, "meta", zone, now))]
 
     def credits(self, metadata: Metadata) -> tuple[list[Credit], list[Credit]]:
         """Printed credits: the selected or likely ones, and the labelled ones that outrank a mere account."""
@@ -92,7 +100,9 @@ class View:
             return selected, []
         labelled = find_labelled(self.around, self.body)
         if self.layout and self.layout.author_is_account:
-            return selected, labelled
+            accounts = [credit.raw for credit in selected if credit.raw]
+            # The line that prints the account says nothing more about who wrote.
+            return selected, [one for one in labelled if not any(name in (one.raw or "") for name in accounts)]
         if named:
             return [*selected, *(credit for credit in labelled if credit.editors and not credit.reporters)], []
         return [*selected, *find_credits(labelled, self.around, self.region, self.body, metadata)], []
