@@ -31,7 +31,7 @@ _DAY_NAMES = (
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
 WEEKDAYS = {name: number for number, names in enumerate(_DAY_NAMES) for name in names.split()}
 # Towns of Sulawesi count their age from dates as old as 1268; what lies outside is a slip of the pen.
-_YEARS = range(1200, 2100)
+_EARLIEST, _LATEST = 1200, 2099
 
 
 def one_of(names: Iterable[str]) -> str:
@@ -121,9 +121,9 @@ def _lower(text: str) -> str:
 
 def _read(text: str, small: str, match: re.Match[str], floor: int, near: dt.date | None) -> FoundDate | None:
     first, from_number, gap, number, year_gap, year, word, word_year, late_year, month, day, closing = match.groups()
-    end = match.end()
-    base = max(floor, match.start() - _LOOK_BACK)
-    head = small[base : match.start()]
+    start, end = match.span()
+    base = start - _LOOK_BACK if start - _LOOK_BACK > floor else floor
+    head = small[base:start]
     if number:
         month, day = from_number or number, first
     elif word:
@@ -162,12 +162,12 @@ def _lead(text: str, head: str, base: int) -> tuple[int | None, int]:
     begin = word.rfind(" ") + 1
     weekday = WEEKDAYS.get(word[begin:])
     # Nearly always the weekday is the last word, and no other is tied to it; the pattern is for the rest.
-    if weekday is None or word[:begin].rstrip().endswith(_TIES):
+    if weekday is None or (begin and word[:begin].rstrip().endswith(_TIES)):
         if not (lead := _LEAD.search(head)):
             return None, -1
         begin = lead.start()
         weekday = WEEKDAYS["jumat"] if lead[1].startswith("jum") else WEEKDAYS.get(lead[1])
-    if text.startswith("minggu", base + begin) or (begin and head[begin - 1].isalnum()):
+    if (weekday == 6 and text.startswith("minggu", base + begin)) or (begin and head[begin - 1].isalnum()):
         return None, -1
     return weekday, begin
 
@@ -209,7 +209,7 @@ def _year(written: str | None) -> int | None:
 
 def calendar_day(year: int, month: int, day: int) -> dt.date | None:
     """The day, or None where no calendar has it or its year is absurd."""
-    if year not in _YEARS:
+    if not _EARLIEST <= year <= _LATEST:
         return None
     try:
         return dt.date(year, month, day)
