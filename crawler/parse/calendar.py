@@ -46,7 +46,7 @@ def one_of(names: Iterable[str]) -> str:
 
 # The patterns read small letters, which is five times as fast as ignoring case, and begin with what re can skip to.
 _MONTH = rf"(?:{one_of(MONTHS)})(?![^\W\d_])\.?"
-_GAP = r"\s{0,3}[/.\-–]\s{0,3}"
+_GAP = r"\s{0,3}[/.\-–]{1,2}\s{0,3}"
 _TO = r"\s{0,3}(?:[-–—&]|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga|dan)\s{0,3}"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _DATE = re.compile(
@@ -54,9 +54,9 @@ _DATE = re.compile(
     (\d(?<!\d\d)(?<!\d[.,/\-–]\d)(?:\d{{3}}|\d)?)(?=[\s,/.\-–—&a-z])
     (?: (?=\s{{0,3}}[/.\-–—&shd])(?<!\d{{3}})
         (?: (?![-–]\d{{1,2}}/\d{{1,2}}(?!\d)) | (?:/(\d{{1,2}}))?{_TO}\d{{1,2}}(?=\s?/) )
-        ({_GAP})(\d{{1,2}})(?:({_GAP})(\d{{2,4}})|(?!\s?{_MONTH}))(?!\d|[/.\-–]\d)
+        ({_GAP})(\d{{1,2}})(?:({_GAP}|\s(?=\d{{4}}))(\d{{2,4}})|(?!\s?{_MONTH}))(?!\d|[/.\-–]\d)
       | (?<!\d{{3}})
-        (?:{_TO}\d{{1,2}})?{_ORDINAL}[\s./-]{{0,3}}({_MONTH})(?:{_TO}\d{{1,2}}\s{{1,3}}{_MONTH})?
+        (?:{_TO}\d{{1,2}})?{_ORDINAL}(?:[\s./-]{{0,3}}|\sbulan\s)({_MONTH})(?:{_TO}\d{{1,2}}\s{{1,3}}{_MONTH})?
         (?:(?:[\s,./-]{{0,3}}|\s{{1,3}}tahun\s{{1,3}})
            (\d{{4}}(?!\d)|['’]\d\d(?!\d)|\d\d(?=\s*(?:[,|)\]]|$|\d?\d[:.]\d\d))))?
       | (?<!\d{{3}}){_ORDINAL}(?:,\s{{0,3}}|\s{{1,3}})(\d{{4}})(?!\d)
@@ -66,7 +66,9 @@ _DATE = re.compile(
 )
 _MONTH_BEFORE = re.compile(rf"(?<![^\W\d_])({one_of(MONTHS)})\.?\s{{0,3}}\Z")
 
-_PART = r"(?:pagi|siang|sore|petang|malam|dini\s?hari|subuh|tadi|ini|itu|lalu|kemarin|kemaren|wita|wib|wit|yang|hari)"
+_PART = (
+    r"(?:pagi|siang|sore|petang|malam|dini\s?hari|subuh|tadi|ini|itu|lalu|pekan|kemarin|kemaren|wita|wib|wit|yang|hari)"
+)
 _CLOCK = r"(?:seki(?:ra|tar)\s+)?(?:pukul|jam|pkl\.?)?\s*\d{1,2}[.:]\d\d(?:\s+wi(?:ta|b|t))?"
 _LEAD = re.compile(
     # The apostrophe of Jum'at is typed in many ways.
@@ -174,10 +176,8 @@ def _lead(text: str, head: str, base: int) -> tuple[int | None, int]:
 
 def _is_meant(gap: str, year_gap: str | None, year: str | None, led: bool, bracketed: bool) -> bool:
     """Whether numbers are a date: `3/4` may be a share, `3-2` a score, `10.30` a time."""
-    if year and len(year) == 4:
-        return True
     if year:
-        return led or bracketed or gap == year_gap == "/"
+        return led or bracketed or gap == year_gap == "/" or (len(year) == 4 and year_gap != " ")
     return (led or bracketed) if "/" in gap else led and bracketed and "." not in gap
 
 
