@@ -30,6 +30,11 @@ _PICTURE_NAMES = re.compile(r"photo|foto|caption|image|img|comment|komentar|rela
 # Behind the body a page prints its editor soon, or not at all.
 _LINES_BEHIND = 40
 _LONGEST = 120
+# Without their first letters, which may be capitals or not.
+_LABELS = {
+    word: re.compile(rf"{word}\s{{0,3}}[:<]")
+    for word in ("enulis", "eporter", "ewarta", "aporan", "ontributor", "ditor", "edaktur", "urnalis")
+}
 _PADDING = re.compile(r"[\s,–|•·-]*(?:\b(?:pada|on|tanggal|hari)\b[\s:]*)?\Z", re.IGNORECASE)
 _LABEL = re.compile(rf"\b(?:{_ROLES})\b\s*:?\s*(?=[A-Z])")
 _PARTED = re.compile(r"\s*[|•·]\s*|\s[-–—]\s")
@@ -38,6 +43,11 @@ _PARTED = re.compile(r"\s*[|•·]\s*|\s[-–—]\s")
 def credits_of(element: etree._Element) -> Credit:
     """The credit of an element that is a byline, each of its lines read for itself."""
     return parse_byline("\n".join(_with_roles(read_lines(element))))
+
+
+def may_be_labelled(source: str) -> bool:
+    """Whether the source of a page has a label such as `Editor:` at all; to look is cheaper than to read the lines."""
+    return any(word in source and label.search(source) for word, label in _LABELS.items())
 
 
 def find_labelled(around: Around, body: etree._Element) -> list[Credit]:

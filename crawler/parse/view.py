@@ -17,7 +17,7 @@ from crawler.parse.headline import Headline, find_headline, select_headline
 from crawler.parse.instants import read_instant
 from crawler.parse.layout import Layout, candidates
 from crawler.parse.metadata import Metadata
-from crawler.parse.printed import credits_of, find_credits, find_labelled
+from crawler.parse.printed import credits_of, find_credits, find_labelled, may_be_labelled
 from crawler.parse.reader import text_length
 from crawler.parse.selectors import find_all, present
 from crawler.parse.tree import text_of
@@ -46,9 +46,7 @@ class View:
         selectors = present(getattr(self.layout, part, ()), self.source)
         if not selectors:
             return []
-        places = [self.scope, self.region]
-        if part in _ANYWHERE:
-            places.append(self.scope.getroottree().getroot())
+        places = [self.scope.getroottree().getroot()] if part in _ANYWHERE else [self.scope, self.region]
         for place in dict.fromkeys(places):
             for selector in selectors:
                 if found := find_all(place, selector):
@@ -98,8 +96,11 @@ class View:
         named = any(credit.reporters or credit.initials for credit in selected)
         if named and any(credit.editors for credit in selected):
             return selected, []
-        labelled = find_labelled(self.around, self.body)
-        if self.layout and self.layout.author_is_account:
+        account = bool(self.layout and self.layout.author_is_account)
+        labelled = []
+        if not (named or account) or may_be_labelled(self.source):
+            labelled = find_labelled(self.around, self.body)
+        if account:
             accounts = [credit.raw for credit in selected if credit.raw]
             # The line that prints the account says nothing more about who wrote.
             return selected, [one for one in labelled if not any(name in (one.raw or "") for name in accounts)]
