@@ -16,8 +16,8 @@ _ROLES_OF = {word: roles for words, roles in _ROLES.items() for word in words.sp
 # Too short, or too common as words, to be labels without a colon.
 _COLON_ONLY = ("red", "ed", "rep", "lap", "teks", "text", "video", "desain", "grafis", "foto", "photo")
 _MODIFIER = (
-    r"(?:(?:citizen|asisten|wakil|managing|senior|junior|nama|staf|tim|video|posted|written|reported|diposting|ditulis"
-    r"|dilaporkan|diliput|diterbitkan|dipublikasikan)\s+)?"
+    r"(?:(?:citizen|asisten|wakil|managing|senior|junior|nama|staf|tim|video|posted|submitted|written|reported|diposting|ditulis"
+    r"|dilaporkan|diliput|diterbitkan|dipublikasikan|dikirim)\s+)?"
 )
 
 

@@ -52,7 +52,9 @@ _ENDINGS = ("news", "pos", "post", "terkini", "online", "info")
 _DOMAIN = re.compile(r"\w\.\s?(?:com|co|id|net|org|info|news|tv|asia|online|media)\b", re.IGNORECASE)
 _ROLE = r"(?:reporter|jurnalis|journalist|wartawan|kontributor|contributor|koresponden|pewarta|penulis)"
 _ROLE_BEFORE = re.compile(rf"(?:(?:citizen\s+)?{_ROLE}|oleh|by)\s+", re.IGNORECASE)
-_ROLE_BEHIND = re.compile(rf"(?<=\S)\s+(?:{_ROLE}|mahasiswa|pimpinan|for)\b.*", re.IGNORECASE | re.DOTALL)
+_ROLE_BEHIND = re.compile(
+    rf"(?<=\S)\s+(?:{_ROLE}|mahasiswa|pimpinan|for|on|pada|di|dari)\b.*", re.IGNORECASE | re.DOTALL
+)
 _OUTLET_BEFORE = re.compile(
     r"(?:[\w-]+\.(?:com|co\.id|id|net)|(?-i:TRIBUN|Tribun)[\s-]\w+|(?:tribun|detik|kompas)\w+)\s+", re.IGNORECASE
 )
