@@ -6,7 +6,7 @@ from lxml import etree
 
 from crawler.parse.noise import element_noise
 from crawler.parse.reader import is_small
-from crawler.parse.selectors import find_all
+from crawler.parse.selectors import Index
 from crawler.parse.tree import squash
 
 # Containers that hold an article's text and nothing else on most systems, the surest first.
@@ -36,15 +36,15 @@ _ENOUGH = 200
 _DEEPEST = 200
 
 
-def find_column(root: etree._Element) -> etree._Element | None:
+def find_column(index: Index) -> etree._Element | None:
     """The smallest element that holds most of the page's running text, or None where there is hardly any."""
-    scores = _score(root)
+    scores = _score(index.root)
     if not scores:
         return None
     best = max(scores, key=lambda element: scores[element])
     if scores[best] < _ENOUGH:
         return None
-    known = _known(root, best, scores)
+    known = _known(index, best, scores)
     return known if known is not None else _widen(best, scores)
 
 
@@ -100,11 +100,11 @@ def _holder(element: etree._Element) -> etree._Element | None:
     return element
 
 
-def _known(root: etree._Element, best: etree._Element, scores: dict[etree._Element, float]) -> etree._Element | None:
+def _known(index: Index, best: etree._Element, scores: dict[etree._Element, float]) -> etree._Element | None:
     """A container of a well-known name, if it is about where the text is."""
     near = {best, *best.iterancestors(), *best.iterdescendants()}
     for selector in KNOWN:
-        for element in find_all(root, selector):
+        for element in index.find(selector):
             if element in near and sum(scores.get(part, 0) for part in element.iter()) >= 0.6 * scores[best]:
                 return element
     return None

@@ -9,7 +9,7 @@ from lxml import etree
 
 from crawler.parse import jsonld
 from crawler.parse.metadata import Metadata
-from crawler.parse.selectors import find_all
+from crawler.parse.selectors import Index
 from crawler.parse.tree import squash, text_of
 
 _SEPARATOR = re.compile(r"\s+[-–—|»•·]+\s+|\s*\|\s*")
@@ -26,21 +26,21 @@ class Headline(NamedTuple):
     element: etree._Element | None
 
 
-def select_headline(root: etree._Element, selectors: Iterable[str], metadata: Metadata, url: str) -> Headline | None:
+def select_headline(index: Index, selectors: Iterable[str], metadata: Metadata, url: str) -> Headline | None:
     """The first selected element that reads like a headline of this page."""
     names = page_titles(metadata, url)
     for selector in selectors:
-        for element in find_all(root, selector):
+        for element in index.find(selector):
             text = text_of(element)
             if text and len(text) <= _LONGEST and (not names or likeness(text, names) > 0 or len(text.split()) > 3):
                 return Headline(text, element)
     return None
 
 
-def find_headline(root: etree._Element, metadata: Metadata, url: str) -> Headline | None:
+def find_headline(index: Index, metadata: Metadata, url: str) -> Headline | None:
     """The printed heading most like the page's titles, else the title itself."""
     names = page_titles(metadata, url)
-    return _most_alike(_headings(root), names) or _printed_title(root, names[:1])
+    return _most_alike(_headings(index), names) or _printed_title(index.root, names[:1])
 
 
 def page_titles(metadata: Metadata, url: str) -> list[str]:
@@ -84,10 +84,10 @@ def _bare(name: str) -> str:
     return "".join(_WORD.findall(name.casefold()))
 
 
-def _headings(root: etree._Element) -> Iterator[etree._Element]:
-    yield from root.iter("h1")
-    yield from root.iter("h2")
-    yield from find_all(root, "[itemprop~='headline'], .entry-title, .post-title, h3")
+def _headings(index: Index) -> Iterator[etree._Element]:
+    yield from index.root.iter("h1")
+    yield from index.root.iter("h2")
+    yield from index.find("[itemprop~='headline'], .entry-title, .post-title, h3")
 
 
 def _most_alike(headings: Iterable[etree._Element], names: list[str]) -> Headline | None:

@@ -7,12 +7,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from crawler.parse import jsonld
-from crawler.parse.selectors import elements, find_all
 from crawler.parse.tree import squash
-
-_JSON_LD = etree.XPath("descendant::script[contains(@type, 'ld+json')]")
-_META = etree.XPath("descendant::meta[@content]")
-_LINKS = etree.XPath("descendant::link[@href and @rel]")
 
 _LONGEST = 4000
 _AUTHORS = ("author", "content_author", "dtk:author", "jpnncom_news_author", "news:author", "article:author")
@@ -55,15 +50,12 @@ def read_metadata(root: etree._Element) -> Metadata:
     return Metadata(
         meta=_read_meta(root),
         links=_read_links(root),
-        nodes=jsonld.read_nodes([script.text or "" for script in elements(_JSON_LD(root))]),
+        nodes=jsonld.read_nodes(
+            [script.text or "" for script in root.iter("script") if "ld+json" in script.get("type", "")]
+        ),
         title=squash((title.text or "")[:_LONGEST]) if title is not None else None,
         language=root.get("lang"),
     )
-
-
-def microdata(root: etree._Element, name: str) -> list[etree._Element]:
-    """The elements that carry an `itemprop`."""
-    return find_all(root, f"[itemprop~='{name}']")
 
 
 def canonical_url(metadata: Metadata, url: str) -> str | None:
@@ -90,7 +82,7 @@ def _absolute(named: str | None, url: str) -> str | None:
 
 def _read_meta(root: etree._Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for element in elements(_META(root)):
+    for element in root.iter("meta"):
         value = squash(element.get("content", "")[:_LONGEST])
         for attribute in ("property", "name", "itemprop"):
             if key := element.get(attribute):
@@ -101,7 +93,7 @@ def _read_meta(root: etree._Element) -> dict[str, list[str]]:
 
 def _read_links(root: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
-    for element in elements(_LINKS(root)):
+    for element in root.iter("link"):
         for relation in element.get("rel", "").lower().split():
             found.setdefault(relation, element.get("href", ""))
     return found

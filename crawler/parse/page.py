@@ -13,6 +13,7 @@ from crawler.parse import assemble, identity, paging, refusals
 from crawler.parse.encoding import decode
 from crawler.parse.metadata import Metadata, canonical_url, read_metadata
 from crawler.parse.refusals import Reason
+from crawler.parse.selectors import Index
 from crawler.parse.tree import parse_tree
 from crawler.parse.view import View, find_view
 from crawler.portal import Portal
@@ -50,7 +51,7 @@ class Page:
         if self.tree is None:
             return None
         day = self.fetched_at.date().isoformat() if self.fetched_at else None
-        return find_view(self.tree, self.html, self.metadata, self.url, self.portal, day)
+        return find_view(Index(self.tree), self.html, self.metadata, self.url, self.portal, day)
 
     @property
     def canonical_url(self) -> str | None:

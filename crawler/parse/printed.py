@@ -10,7 +10,7 @@ from crawler.parse.byline import Credit, parse_byline
 from crawler.parse.dates import find_dates
 from crawler.parse.metadata import Metadata, authors
 from crawler.parse.people import is_person
-from crawler.parse.selectors import find_all
+from crawler.parse.selectors import Index
 from crawler.parse.signoff import find_opening_byline
 from crawler.parse.tree import text_of
 from crawler.places.gazetteer import find_place
@@ -57,13 +57,18 @@ def find_labelled(around: Around, body: etree._Element) -> list[Credit]:
 
 
 def find_credits(
-    labelled: list[Credit], around: Around, scope: etree._Element, body: etree._Element, metadata: Metadata
+    labelled: list[Credit],
+    around: Around,
+    scope: etree._Element,
+    body: etree._Element,
+    metadata: Metadata,
+    index: Index,
 ) -> list[Credit]:
     """Labelled lines, and where they name no reporter, the name that stands where authors stand."""
     if any(credit.reporters for credit in labelled):
         return labelled
     editors = {name.casefold() for credit in labelled for name in credit.editors}
-    guess = next(_unlabelled(around, scope, body, metadata), None)
+    guess = next(_unlabelled(around, scope, body, metadata, index), None)
     if guess and not {name.casefold() for name in guess.reporters} <= editors:
         return [guess, *labelled]
     return labelled
@@ -115,12 +120,14 @@ def _with_roles(lines: Sequence[str]) -> Iterator[str]:
         yield waiting
 
 
-def _unlabelled(around: Around, scope: etree._Element, body: etree._Element, metadata: Metadata) -> Iterator[Credit]:
+def _unlabelled(
+    around: Around, scope: etree._Element, body: etree._Element, metadata: Metadata, index: Index
+) -> Iterator[Credit]:
     told = {name.casefold() for name in authors(metadata)}
     for line in around.between:
         if line.casefold() in told and is_name(line):
             yield parse_byline(line)
-    for element in find_all(scope, _AUTHOR):
+    for element in index.find(_AUTHOR, scope):
         if (
             body not in element.iterancestors()
             and not _of_picture(element)

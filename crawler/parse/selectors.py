@@ -1,38 +1,155 @@
-"""CSS selectors, compiled once and read many times."""
+"""Finds elements by simple CSS through one walk over the page; one walk a selector would cost more than parsing."""
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from cssselect import HTMLTranslator
 from lxml import etree
 
-_TRANSLATOR = HTMLTranslator()
-_NAME = re.compile(r"[.#]([\w-]+)")
+_TOLD = etree.XPath("descendant::*[@itemprop or @rel]")
+_COMPOUND = re.compile(r"(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+|\[[^\]]+\])*)\Z")
+_PART = re.compile(
+    r"\.(?P<name>[\w-]+)|#(?P<id>[\w-]+)"
+    r"|\[(?P<attribute>[\w:-]+)(?:(?P<how>[~*]?=)[\"']?(?P<value>[^\"'\]]*)[\"']?)?\]"
+)
+
+
+class Compound(NamedTuple):
+    """What one element must be: `a.inner[rel=tag]`; `child` tells that it must stand directly in the one before."""
+
+    tag: str | None
+    names: tuple[str, ...]
+    attributes: tuple[tuple[str, str, str], ...]
+    child: bool
+
+
+class Index:
+    """The elements of a page by class name and id (`#name`), in document order; by itemprop and rel when asked for."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self._named: dict[str, list[etree._Element]] = {}
+        named = self._named
+        for element in root.iter():
+            get = element.get
+            if names := get("class"):
+                for name in names.split():
+                    if name in named:
+                        named[name].append(element)
+                    else:
+                        named[name] = [element]
+            if own := get("id"):
+                named.setdefault(f"#{own}", []).append(element)
+
+    @cached_property
+    def _told(self) -> dict[str, list[etree._Element]]:
+        found: dict[str, list[etree._Element]] = {}
+        for element in elements(_TOLD(self.root)):
+            for attribute in ("itemprop", "rel"):
+                for name in element.get(attribute, "").split():
+                    found.setdefault(f"{attribute}={name}", []).append(element)
+        return found
+
+    def find(self, css: str, within: etree._Element | None = None) -> list[etree._Element]:
+        """What the CSS selects, below `within` where that is given; of several alternatives the first come first."""
+        found: dict[etree._Element, None] = {}
+        for path in compile_css(css):
+            for element in self._candidates(path):
+                if _fits(element, path) and (within is None or within in element.iterancestors()):
+                    found[element] = None
+        return list(found)
+
+    def _candidates(self, path: tuple[Compound, ...]) -> Iterable[etree._Element]:
+        """Few elements among which all that fit must be: those of the innermost name, or what stands in them."""
+        for depth, compound in enumerate(reversed(path)):
+            found = self._by_name(compound)
+            if found is not None:
+                return found if depth == 0 else (inner for outer in found for inner in outer.iter(path[-1].tag))
+        return self.root.iter(path[-1].tag)
+
+    def _by_name(self, compound: Compound) -> list[etree._Element] | None:
+        """The elements of a compound's rarest name; None where it bears none."""
+        if compound.names:
+            return min((self._named.get(name, []) for name in compound.names), key=len)
+        for attribute, how, value in compound.attributes:
+            if attribute == "class" and how == "*=":
+                lists = (found for name, found in self._named.items() if value in name and name[0] != "#")
+                return [element for found in lists for element in found]
+            if compound.tag is None and attribute in ("itemprop", "rel") and how in ("=", "~="):
+                return self._told.get(f"{attribute}={value}", [])
+        return None
 
 
 @lru_cache(maxsize=2048)
-def compile_css(css: str) -> etree.XPath:
-    """A callable that finds, in document order, what the CSS selects under an element; raises SelectorError."""
-    return etree.XPath(_TRANSLATOR.css_to_xpath(css, prefix="descendant::"), smart_strings=False)
+def compile_css(css: str) -> tuple[tuple[Compound, ...], ...]:
+    """Alternatives, each a path of compounds from the outside in; raises ValueError on what is not understood."""
+    return tuple(_path(alternative) for alternative in css.split(","))
 
 
-def present(selectors: Iterable[str], source: str) -> list[str]:
-    """The selectors that can find something: all their class names and ids stand in the source of the page.
+def _path(alternative: str) -> tuple[Compound, ...]:
+    path: list[Compound] = []
+    child = False
+    for step in alternative.replace(">", " > ").split():
+        if step == ">":
+            child = True
+        else:
+            path.append(_compound(step, child))
+            child = False
+    if not path or child:
+        raise ValueError(f"no selector: {alternative!r}")
+    return tuple(path)
 
-    To look for a word in a page costs a tenth of a walk over its elements.
-    """
-    return [css for css in selectors if any(all(name in source for name in names) for names in _names(css))]
+
+def _compound(step: str, child: bool) -> Compound:
+    parsed = _COMPOUND.match(step)
+    if not parsed:
+        raise ValueError(f"no simple selector: {step!r}")
+    names, attributes = [], []
+    for part in _PART.finditer(parsed["rest"]):
+        if part["attribute"]:
+            attributes.append((part["attribute"], part["how"] or "", part["value"] or ""))
+        else:
+            names.append(part["name"] or f"#{part['id']}")
+    tag = parsed["tag"] if parsed["tag"] != "*" else None
+    return Compound(tag, tuple(names), tuple(attributes), child)
 
 
-@lru_cache(maxsize=2048)
-def _names(css: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(_NAME.findall(alternative)) for alternative in css.split(","))
+def _fits(element: etree._Element, path: tuple[Compound, ...]) -> bool:
+    """Whether an element is the last of a path and its ancestors are the rest."""
+    if not _is(element, path[-1]):
+        return False
+    wanted = len(path) - 2
+    child = path[-1].child
+    above = element.getparent()
+    while wanted >= 0 and above is not None:
+        if _is(above, path[wanted]):
+            child = path[wanted].child
+            wanted -= 1
+        elif child:
+            return False
+        above = above.getparent()
+    return wanted < 0
 
 
-def find_all(element: etree._Element, css: str) -> list[etree._Element]:
-    """The elements under `element` that the CSS selects."""
-    return elements(compile_css(css)(element))
+def _is(element: etree._Element, compound: Compound) -> bool:
+    if compound.tag and element.tag != compound.tag:
+        return False
+    for name in compound.names:
+        if name[0] == "#":
+            if element.get("id") != name[1:]:
+                return False
+        elif name not in (element.get("class") or "").split():
+            return False
+    return not compound.attributes or all(
+        _has(element.get(name), how, value) for name, how, value in compound.attributes
+    )
+
+
+def _has(found: str | None, how: str, value: str) -> bool:
+    if found is None or not how:
+        return found is not None
+    return value in found.split() if how == "~=" else value in found if how == "*=" else found == value
 
 
 def elements(found: object) -> list[etree._Element]:

@@ -19,7 +19,7 @@ from crawler.parse.layout import Layout, candidates
 from crawler.parse.metadata import Metadata
 from crawler.parse.printed import credits_of, find_credits, find_labelled, may_be_labelled
 from crawler.parse.reader import text_length
-from crawler.parse.selectors import find_all, present
+from crawler.parse.selectors import Index
 from crawler.parse.tree import text_of
 from crawler.portal import Portal
 
@@ -36,6 +36,7 @@ class View:
     headline: Headline
     body: etree._Element
     scope: etree._Element
+    index: Index
     source: str
     name: str
     """the layout that matched, or which rules found the body: general, json-ld, next-data, trafilatura"""
@@ -43,20 +44,16 @@ class View:
 
     def all(self, part: str) -> list[etree._Element]:
         """The elements of a part by the first of its selectors that finds some, near the article before elsewhere."""
-        selectors = present(getattr(self.layout, part, ()), self.source)
-        if not selectors:
-            return []
-        places = [self.scope.getroottree().getroot()] if part in _ANYWHERE else [self.scope, self.region]
-        for place in dict.fromkeys(places):
-            for selector in selectors:
-                if found := find_all(place, selector):
+        for place in (None,) if part in _ANYWHERE else (self.scope, self.region):
+            for selector in getattr(self.layout, part, ()):
+                if found := self.index.find(selector, place):
                     return found
         return []
 
     def noise(self) -> set[etree._Element]:
         """What the layout knows to be no part of the body, by all of its selectors."""
-        selectors = present(self.layout.noise, self.source) if self.layout else []
-        return {element for selector in selectors for element in find_all(self.body, selector)}
+        selectors = self.layout.noise if self.layout else ()
+        return {element for selector in selectors for element in self.index.find(selector, self.body)}
 
     @cached_property
     def region(self) -> etree._Element:
@@ -106,46 +103,47 @@ class View:
             return selected, [one for one in labelled if not any(name in (one.raw or "") for name in accounts)]
         if named:
             return [*selected, *(credit for credit in labelled if credit.editors and not credit.reporters)], []
-        return [*selected, *find_credits(labelled, self.around, self.region, self.body, metadata)], []
+        return [*selected, *find_credits(labelled, self.around, self.region, self.body, metadata, self.index)], []
 
 
-def find_view(
-    root: etree._Element, source: str, metadata: Metadata, url: str, portal: Portal, day: str | None
-) -> View | None:
+def find_view(index: Index, source: str, metadata: Metadata, url: str, portal: Portal, day: str | None) -> View | None:
     """The view by the first layout whose headline and body both stand in the page, else by the general rules."""
     for layout in candidates(portal.layouts, url, source, day):
-        if view := _by_layout(root, source, layout, metadata, url):
+        if view := _by_layout(index, source, layout, metadata, url):
             return view
-    return _in_general(root, source, metadata, url)
+    return _in_general(index, source, metadata, url)
 
 
-def _by_layout(root: etree._Element, source: str, layout: Layout, metadata: Metadata, url: str) -> View | None:
-    headline = select_headline(root, present(layout.headline, source), metadata, url)
-    if headline is None and any(present(layout.body, source)):
-        headline = find_headline(root, metadata, url)
+def _by_layout(index: Index, source: str, layout: Layout, metadata: Metadata, url: str) -> View | None:
+    bodies = _bodies(index, layout)
+    headline = select_headline(index, layout.headline, metadata, url) if bodies else None
+    headline = headline or (find_headline(index, metadata, url) if bodies else None)
     if headline is None or headline.element is None:
         return None
     around = {element: depth for depth, element in enumerate(headline.element.iterancestors())}
-    for selector in present(layout.body, source):
-        bodies = [element for element in find_all(root, selector) if text_length(element) >= _LEAST_TEXT]
-        if bodies:
-            # What stands nearest to the headline is this article's, not a teaser's; of two as near the longer one.
-            scopes = [(_common(headline.element, body), body) for body in bodies]
-            scope, body = min(scopes, key=lambda pair: (around.get(pair[0], 0), -text_length(pair[1])))
-            return View(headline, body, scope, source, layout.name, layout)
-    return None
+    # What stands nearest to the headline is this article's, not a teaser's; of two as near the longer one.
+    scopes = [(_common(headline.element, body), body) for body in bodies]
+    scope, body = min(scopes, key=lambda pair: (around.get(pair[0], 0), -text_length(pair[1])))
+    return View(headline, body, scope, index, source, layout.name, layout)
 
 
-def _in_general(root: etree._Element, source: str, metadata: Metadata, url: str) -> View | None:
-    headline = find_headline(root, metadata, url)
+def _bodies(index: Index, layout: Layout) -> list[etree._Element]:
+    for selector in layout.body:
+        if bodies := [element for element in index.find(selector) if text_length(element) >= _LEAST_TEXT]:
+            return bodies
+    return []
+
+
+def _in_general(index: Index, source: str, metadata: Metadata, url: str) -> View | None:
+    headline = find_headline(index, metadata, url)
     if headline is None:
         return None
-    body = find_column(root)
+    body = find_column(index)
     if body is not None:
-        return View(headline, body, _common(headline.element, body), source, "general")
+        return View(headline, body, _common(headline.element, body), index, source, "general")
     if elsewhere := find_elsewhere(source, metadata, url):
         scope = headline.element.getparent() if headline.element is not None else None
-        return View(headline, elsewhere[0], root if scope is None else scope, source, elsewhere[1])
+        return View(headline, elsewhere[0], index.root if scope is None else scope, index, source, elsewhere[1])
     return None
 
 
