@@ -13,6 +13,7 @@ from scrapy.exceptions import UsageError
 from crawler.cms.base import PortalSpider
 from crawler.cms.check import author_of
 from crawler.cms.fetch import Fetched, FetchFailed
+from crawler.cms.single import host_name
 from crawler.cms.ways import DiscoveryFailed, Lead, Way, understood, unseen
 from crawler.discover.found import Found
 from crawler.discover.listing import read_listing
@@ -161,4 +162,4 @@ class AnyWordPressSpider(WordPressSpider):
             raise UsageError("say which site: warta crawl wordpress -a url=https://example.org", print_help=False)
         self.home = url if url.endswith("/") else f"{url}/"
         super().__init__(name, url=url, **kwargs)
-        self.portal = replace(self.portal, name=urlsplit(url).netloc.lower().removeprefix("www.").replace(":", "-"))
+        self.portal = replace(self.portal, name=host_name(url))

@@ -1,0 +1,5 @@
+from crawler.cms.single import AnyPageSpider
+
+
+class PageSpider(AnyPageSpider):
+    name = "page"
