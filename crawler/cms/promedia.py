@@ -12,5 +12,6 @@ class PromediaSpider(SiteSpider):
     listing_links = "a.latest__link, .latest__title a"
     article = r"^https?://[^/]+/[\w-]+/(?:pr-)?\d{9,12}/[\w-]+/?(?:\?page=(?:all|\d+))?$"
     identity = r"/(?:pr-)?(\d{9,12})/[\w-]"
+    whole = "page=all"
     layouts = ("promedia",)
     zone = "+07:00"

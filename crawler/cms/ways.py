@@ -54,6 +54,8 @@ async def by_feed(spider: "PortalSpider") -> AsyncIterator[Lead]:
         new = unseen(entries, seen)
         if not new:
             spider.count("discovery/feed/nothing-new")
+            if number == 2:
+                _check_reach(spider, entries)
             return
         for found in new:
             yield found, fetched
@@ -144,26 +146,38 @@ async def _listing_pages(spider: "PortalSpider", day: date | None, seen: set[str
     Where `listing_links` takes any link, each page has new ones, to its neighbours: there a row of pages ends it.
     """
     shown: set[str] = set()
-    barren = 0
+    fruitful = barren = 0
+    reached = False
     for number in count(spider.first_page):
-        try:
-            fetched = await spider.fetch(urljoin(spider.home, spider.listing.format(page=number, day=day)))
-        except FetchFailed as failure:
-            if number > spider.first_page and failure.reason in ("http-404", "http-410"):
-                return
-            raise DiscoveryFailed(failure.reason, str(failure)) from failure
-        links = read_listing(fetched.html, fetched.url, spider.listing_links)
-        if not unseen(links, shown):
-            spider.count("discovery/listing/nothing-new")
+        fetched = await _listing_page(spider, number, day)
+        if fetched is None:
             return
+        links = read_listing(fetched.html, fetched.url, spider.listing_links)
+        repeats = not unseen(links, shown)
         new = unseen(links, seen)
         spider.too_old_in_a_row = 0
         for found in new:
             yield found, fetched
         articles = sum(map(spider.wanted, new))
-        barren = 0 if articles else barren + 1
-        if 0 < articles <= spider.too_old_in_a_row or barren == _MOST_BARREN or "{page" not in spider.listing:
+        if 0 < articles <= spider.too_old_in_a_row:
             return
+        reached = reached or spider.too_old_in_a_row > 0
+        fruitful, barren = (fruitful + 1, 0) if articles else (fruitful, barren + 1)
+        if repeats or barren == _MOST_BARREN:
+            break
+    spider.count("discovery/listing/nothing-new")
+    if fruitful == 1 and not (day or reached) and spider.bounds.since:
+        raise DiscoveryFailed("ends-early", f"the only page of {spider.listing} does not reach {spider.bounds.since}")
+
+
+async def _listing_page(spider: "PortalSpider", number: int, day: date | None) -> Fetched | None:
+    """One page of a series; None where a page after the first is not there."""
+    try:
+        return await spider.fetch(urljoin(spider.home, spider.listing.format(page=number, day=day)))
+    except FetchFailed as failure:
+        if number > spider.first_page and failure.reason in ("http-404", "http-410"):
+            return None
+        raise DiscoveryFailed(failure.reason, str(failure)) from failure
 
 
 def _listed_days(spider: "PortalSpider") -> list[date | None]:
