@@ -215,8 +215,11 @@ def test_running_crawl_opens_no_port_and_keeps_a_second_one_out(tmp_path: Path) 
         asked.set()
         return faults.held(answer)(request, site)
 
-    with Portal(WordPress(made_articles(1)), [On("^/robots.txt", wait)]) as portal:
-        first = begin(tmp_path, "crawl", "wordpress", "-a", f"url={portal.home}", *FAST)
+    words = ("crawl", "wordpress", *FAST, "-a")
+    with (
+        Portal(WordPress(made_articles(1)), [On("^/robots.txt", wait)]) as portal,
+        begin(tmp_path, *words, f"url={portal.home}") as first,
+    ):
         assert asked.wait(30)
         ports, second = listening(first.pid), crawl(portal, tmp_path)
         seen = len(portal.requests)
