@@ -49,7 +49,7 @@ class Instant:
     at: str
     raw: str
     source: str
-    """json-ld, meta, visible, feed, wp-json or url"""
+    """json-ld, meta, visible, feed, sitemap, wp-json or url"""
     zone: str
     """written (WITA), offset (+08:00) or portal (assumed)"""
     conflict: list[Claim] = field(default_factory=list)

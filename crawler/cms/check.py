@@ -26,8 +26,11 @@ def author_of(found: Found) -> str | None:
 def _check_published(article: Article, found: Found, zone: timezone) -> str | None:
     if found.published is None:
         return None
+    if _is_day(found.published):
+        article.published = article.published or Instant(found.published, found.published, found.source, "portal")
+        return None
     said = datetime.fromisoformat(found.published).astimezone(zone).isoformat()
-    if article.published is None or len(article.published.at) == len("2023-04-11"):
+    if article.published is None or _is_day(article.published.at):
         article.published = Instant(said, found.published, found.source, "offset")
         return None
     gap = datetime.fromisoformat(article.published.at) - datetime.fromisoformat(said)
@@ -35,6 +38,10 @@ def _check_published(article: Article, found: Found, zone: timezone) -> str | No
         return None
     article.published.conflict.append(Claim(found.source, found.published, said))
     return "published-differs"
+
+
+def _is_day(iso: str) -> bool:
+    return len(iso) == len("2023-04-11")
 
 
 def _check_headline(article: Article, found: Found) -> str | None:

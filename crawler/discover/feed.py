@@ -1,6 +1,6 @@
 """RSS 2.0, RDF and Atom feeds."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
 
@@ -41,17 +41,15 @@ def _link(element: etree._Element) -> str | None:
 
 
 def feed_time(text: str | None) -> str | None:
-    """A feed's time as ISO 8601, or None where it cannot be read; a feed may state a wrong one, so it only orders.
+    """A feed's time as ISO 8601, a day where only that is stated, or None where it cannot be read.
 
-    >>> feed_time("Sat, 02 Aug 2026 11:44:31 +0000")
-    '2026-08-02T11:44:31+00:00'
+    >>> feed_time("Sat, 02 Aug 2026 11:44:31 +0000"), feed_time("2026-08-02")
+    ('2026-08-02T11:44:31+00:00', '2026-08-02')
     """
-    if not text:
-        return None
-    for read in (parsedate_to_datetime, datetime.fromisoformat):
+    for read in (date.fromisoformat, parsedate_to_datetime, datetime.fromisoformat):
         try:
-            at = read(text)
+            at = read(text or "")
         except ValueError:
             continue
-        return (at if at.tzinfo else at.replace(tzinfo=UTC)).isoformat()
+        return at.replace(tzinfo=UTC).isoformat() if isinstance(at, datetime) and not at.tzinfo else at.isoformat()
     return None
