@@ -4,8 +4,11 @@ from collections import Counter
 
 import pytest
 
+from crawler.items import Article, Refusal
 from crawler.parse.body import is_subhead, read_blocks
 from crawler.parse.noise import names_noise, text_noise
+from crawler.parse.page import parse_article
+from crawler.parse.selectors import Index, compile_css
 from crawler.parse.tree import parse_tree
 
 A = "Puluhan warga Talise memperkuat tanggul sungai."
@@ -135,3 +138,80 @@ def test_names_that_only_look_like_noise(names: str) -> None:
 def test_a_short_bold_line_is_a_subhead_and_a_sentence_is_none() -> None:
     root = parse_tree("<div><p><b>Awal Cerita</b></p><p><b>Ini kalimat tebal yang selesai.</b></p><h3>Tajuk</h3></div>")
     assert [is_subhead(block) for block in read_blocks(root, Counter())] == [True, False, True]
+
+
+HEADLINE = "Warga Talise Perkuat Tanggul Sungai Pondo"
+LEAD = "Puluhan warga Kelurahan Talise bergotong royong memperkuat tanggul Sungai Pondo yang nyaris jebol, Senin."
+NEXT = "Lurah Talise mengapresiasi warga yang bekerja sejak pagi dan berharap bantuan segera datang."
+LAST = "Karung pasir masih dibutuhkan, kata warga yang ditemui di lokasi pada Senin sore."
+OTHER = "Kalimat panjang dari kolom lain yang bukan bagian artikel ini dan hanya meramaikan halaman depan portal."
+TOP = f"<h1>{HEADLINE}</h1><div>Senin, 10 April 2023 13:14 WITA</div>"
+ARTICLE = f"<div>{TOP}<div><p>PALU, Portal - {LEAD}</p><p>{NEXT}</p><p>{LAST}</p></div></div>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        ARTICLE + "<div>" + f"<div><h3><a href='/1'>Judul lain</a></h3><p>{OTHER}</p></div>" * 12 + "</div>",
+        ARTICLE + f"<div><p>{OTHER * 3}</p><p>{OTHER * 3}</p></div>",
+        ARTICLE + "<div>" + f"<div><p>{OTHER}</p></div>" * 10 + "</div>",
+        ARTICLE + f"<div><p>{OTHER * 8}</p></div>",
+        f"<div><p>{OTHER * 2}</p></div>" + ARTICLE,
+        f"<div>{TOP}<div><p>PALU, Portal - {LEAD}</p><p>{NEXT}</p></div><div><p>{LAST}</p></div></div>",
+        f"<div>{TOP}<div>"
+        + "".join(f"<div><div><p>{p}</p></div></div>" for p in (f"PALU, Portal - {LEAD}", NEXT, LAST))
+        + "</div></div>",
+        f"<table><tr><td>{TOP}<br>PALU, Portal - {LEAD}<br><br>{NEXT}<br><br>{LAST}</td><td>{OTHER}</td></tr></table>",
+        f"<div>{TOP}<span>PALU, Portal - {LEAD}</span><br><br><span>{NEXT}</span><br><br><span>{LAST}</span></div>",
+        f"<div>{TOP}<p><strong>PALU, Portal - {LEAD}</strong></p><div><p>{NEXT}</p><p>{LAST}</p></div></div>",
+        f"<div>{TOP}<div><p>PALU, Portal - {LEAD}</p><ol><li>{NEXT}</li><li>{LAST}</li></ol></div></div>",
+        f"<div>{TOP}<div><p>PALU, Portal - {LEAD}</p><blockquote><p>{NEXT}</p></blockquote><p>{LAST}</p></div></div>",
+        f"<div><h1><a href='/'>Portal</a></h1><h2>{HEADLINE}</h2><div><p>PALU, Portal - {LEAD}</p><p>{NEXT}</p>"
+        f"<p>{LAST}</p></div></div>",
+        f"<section>{TOP}<section><p>PALU, Portal - {LEAD}</p></section><section><p>{NEXT}</p></section><section>"
+        f"<p>{LAST}</p></section></section>",
+    ],
+)
+def test_the_column_of_a_page_that_nobody_has_described(page: str) -> None:
+    got = parse_article(f"<title>{HEADLINE} - Portal</title>{page}", "https://portalcontoh.com/berita/banjir")
+    assert isinstance(got, Article)
+    assert (got.headline, got.source.layout) == (HEADLINE, "general")
+    assert (got.dateline.raw, got.body) == ("PALU, Portal - ", [LEAD, NEXT, LAST])
+
+
+def test_a_list_of_teasers_is_no_article() -> None:
+    teasers = f"<div><h3><a href='/1'>Judul berita daerah</a></h3><p>{OTHER}</p></div>" * 8
+    got = parse_article(
+        f"<title>Daerah - Portal</title><h1>Daerah</h1><div>{teasers}</div>", "https://portalcontoh.com/daerah"
+    )
+    assert isinstance(got, Refusal)
+    assert got.reason == "listing"
+
+
+@pytest.mark.parametrize(
+    ("css", "found"),
+    [
+        ("b", 2),
+        (".x b", 1),
+        ("div.x > b", 0),
+        ("div.x > p > b", 1),
+        ("#y, p.z", 2),
+        ("p[data-a]", 1),
+        ("[itemprop~=name]", 1),
+        ("[class*='zz']", 1),
+        ("p.z[data-a='1'] b", 1),
+        ("div div", 1),
+    ],
+)
+def test_selectors(css: str, found: int) -> None:
+    root = parse_tree(
+        '<div class="x w"><p class="z" data-a="1"><b>1</b></p></div>'
+        '<div id="y"><div class="azzb"><b itemprop="a name">2</b></div></div>'
+    )
+    assert len(Index(root).find(css)) == found
+
+
+@pytest.mark.parametrize("css", ["", "p >", "p:first-child", "p[", "a + b"])
+def test_a_selector_that_is_not_understood_is_refused(css: str) -> None:
+    with pytest.raises(ValueError, match="no "):
+        compile_css(css)

@@ -1,68 +1,117 @@
-"""The main column of a page that no layout knows: where the running text stands."""
+"""The main column of a page that no layout knows: the running text that stands nearest to the headline."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
+from crawler.parse.dateline import find_dateline
 from crawler.parse.noise import element_noise
 from crawler.parse.reader import is_small
 from crawler.parse.selectors import Index
-from crawler.parse.tree import squash
+from crawler.parse.tree import squash, text_of
 
 # Containers that hold an article's text and nothing else on most systems, the surest first.
 KNOWN = [
-    "[itemprop~='articleBody']",
-    ".entry-content",
-    ".td-post-content",
-    ".post-body",
-    ".article-content",
-    ".post-content",
-    ".content-inner",
-    ".detail-content",
-    ".article-body",
-    ".news-content",
-    ".detail__body-text",
-    ".read__content",
-    ".single-content",
-    ".content-detail",
-    ".detail-text",
-    ".isi-berita",
-    ".article__content",
-    ".entry",
+    *(
+        "[itemprop~='articleBody']",
+        ".entry-content",
+        ".td-post-content",
+        ".post-body",
+        ".article-content",
+        ".post-content",
+    ),
+    *(".content-inner", ".detail-content", ".article-body", ".news-content", ".detail__body-text", ".read__content"),
+    *(".single-content", ".content-detail", ".detail-text", ".isi-berita", ".article__content", ".entry"),
 ]
 _TEXTUAL = ("p", "div", "td", "section", "article", "blockquote", "li", "span", "main", "center")
-_ENOUGH = 200
+_INLINE = ("b", "strong", "i", "em", "span", "u", "font")
+_WRAPPERS = ("p", "li", "span", "blockquote", "ul", "ol")
+_SHORTEST = 25
+_ENOUGH = 120
+"""letters of running text; a page with less has no article"""
+_REGION = 250
+# What a paragraph counts for the element that holds it and for those around that one.
+_WEIGHTS = (1.0, 0.5, 0.45)
 # Below this only damage lies, and to measure every level of it would take the square of its depth.
 _DEEPEST = 200
 
 
-def find_column(index: Index) -> etree._Element | None:
-    """The smallest element that holds most of the page's running text, or None where there is hardly any."""
-    scores = _score(index.root)
-    if not scores:
+class _Paragraph(NamedTuple):
+    element: etree._Element
+    holder: etree._Element
+    letters: int
+    depth: int
+    """how many ancestors of the headline lie inside the nearest that also holds this paragraph"""
+
+
+def find_column(index: Index, headline: etree._Element | None) -> etree._Element | None:
+    """The element that holds the article's text: the densest one in the smallest region that has headline and text."""
+    paragraphs = _near(list(_paragraphs(index.root, headline)))
+    scores: dict[etree._Element, float] = {}
+    for paragraph in paragraphs:
+        around = (paragraph.holder, *paragraph.holder.iterancestors())
+        for element, weight in zip(around, _WEIGHTS, strict=False):
+            scores[element] = scores.get(element, 0.0) + weight * paragraph.letters
+    if sum(paragraph.letters for paragraph in paragraphs) < _ENOUGH:
         return None
     best = max(scores, key=lambda element: scores[element])
-    if scores[best] < _ENOUGH:
-        return None
     known = _known(index, best, scores)
     return known if known is not None else _widen(best, scores)
 
 
-def _score(root: etree._Element) -> dict[etree._Element, float]:
-    """Unlinked running text by the element it stands in; half of it also counts for the element around."""
-    scores: dict[etree._Element, float] = {}
+def _near(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
+    """Those of the smallest region around the headline that holds an article's worth of text.
+
+    A lead or a caption beside the headline is outweighed by a far longer text elsewhere, unless it has a dateline.
+    """
+    letters: dict[int, int] = {}
+    for paragraph in paragraphs:
+        letters[paragraph.depth] = letters.get(paragraph.depth, 0) + paragraph.letters
+    total, nearest = 0, max(letters, default=0)
+    for depth in sorted(letters):
+        total += letters[depth]
+        if total >= _REGION:
+            nearest = depth
+            break
+    near = [paragraph for paragraph in paragraphs if paragraph.depth <= nearest]
+    far = _longest_text([paragraph for paragraph in paragraphs if paragraph.depth > nearest])
+    if far and far[1] > max(1000, 3 * total) and not any(find_dateline(text_of(near_by.element)) for near_by in near):
+        return [paragraph for paragraph in paragraphs if paragraph.depth <= far[0]]
+    return near
+
+
+def _longest_text(paragraphs: list[_Paragraph]) -> tuple[int, int] | None:
+    """Depth and letters of the holder with most text."""
+    held: dict[etree._Element, int] = {}
+    depths: dict[etree._Element, int] = {}
+    for paragraph in paragraphs:
+        held[paragraph.holder] = held.get(paragraph.holder, 0) + paragraph.letters
+        depths[paragraph.holder] = paragraph.depth
+    longest = max(held, key=lambda holder: held[holder], default=None)
+    return None if longest is None else (depths[longest], held[longest])
+
+
+def _paragraphs(root: etree._Element, headline: etree._Element | None) -> Iterator[_Paragraph]:
+    """Stretches of unlinked running text behind the headline, with the element that holds each."""
+    above = list(headline.iterancestors()) if headline is not None else []
+    depths = {element: depth for depth, element in enumerate(above)}
+    started = headline is None
     for element in _visible(root):
-        length = _own_length(element)
-        if length < 25:
+        if element is headline:
+            started = True
+        # Bare text beside a headline stands in an element that begins before it.
+        if (
+            not (started or element in depths)
+            or element.tag not in _TEXTUAL
+            or (letters := _own_letters(element)) < _SHORTEST
+        ):
             continue
-        holder = _holder(element)
-        if holder is None:
-            continue
-        scores[holder] = scores.get(holder, 0.0) + length
-        above = holder.getparent()
-        if above is not None:
-            scores[above] = scores.get(above, 0.0) + length / 2
-    return scores
+        holder = element
+        while holder.tag in _WRAPPERS and (outer := holder.getparent()) is not None:
+            holder = outer
+        depth = next((depths[outer] for outer in (element, *element.iterancestors()) if outer in depths), len(above))
+        yield _Paragraph(element, holder, letters, depth)
 
 
 def _visible(root: etree._Element) -> Iterator[etree._Element]:
@@ -73,8 +122,7 @@ def _visible(root: etree._Element) -> Iterator[etree._Element]:
         if element is None:
             path.pop()
         elif isinstance(element.tag, str) and (len(path) > _DEEPEST or not _is_noise(element)):
-            if element.tag in _TEXTUAL:
-                yield element
+            yield element
             path.append(iter(element))
 
 
@@ -83,21 +131,14 @@ def _is_noise(element: etree._Element) -> bool:
     return kind is not None and (kind in ("", "hidden", "embed") or is_small(element))
 
 
-def _own_length(element: etree._Element) -> int:
+def _own_letters(element: etree._Element) -> int:
     """Letters of the element's own text and of inline text in it, links and blocks not counted."""
-    length = len(squash(element.text))
+    letters = len(squash(element.text))
     for child in element:
-        if child.tag in ("b", "strong", "i", "em", "span", "u", "font"):
-            length += len(squash("".join(str(text) for text in child.itertext())))
-        length += len(squash(child.tail))
-    return length
-
-
-def _holder(element: etree._Element) -> etree._Element | None:
-    """The container of a paragraph: its parent, or itself where text stands bare."""
-    if element.tag in ("p", "li", "span", "blockquote"):
-        return element.getparent()
-    return element
+        if child.tag in _INLINE:
+            letters += len(squash("".join(map(str, child.itertext()))))
+        letters += len(squash(child.tail))
+    return letters
 
 
 def _known(index: Index, best: etree._Element, scores: dict[etree._Element, float]) -> etree._Element | None:
@@ -114,7 +155,7 @@ def _widen(best: etree._Element, scores: dict[etree._Element, float]) -> etree._
     """Takes the parent while it brings much more text: pages that put every few paragraphs into boxes of their own."""
     column = best
     for parent in best.iterancestors():
-        if parent.tag in ("body", "html") or scores.get(parent, 0) < 0.75 * scores[best]:
+        if parent.tag in ("body", "html"):
             break
         others = sum(scores.get(child, 0) for child in parent if child is not column)
         if others < 0.3 * scores[best]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lxml import etree
@@ -12,6 +12,7 @@ from crawler.items import Instant
 from crawler.parse.body import Around, read_around
 from crawler.parse.byline import Credit
 from crawler.parse.column import find_column
+from crawler.parse.dateline import find_dateline
 from crawler.parse.fallback import find_elsewhere
 from crawler.parse.headline import Headline, find_headline, select_headline
 from crawler.parse.instants import read_instant
@@ -24,6 +25,7 @@ from crawler.parse.tree import text_of
 from crawler.portal import Portal
 
 _LEAST_TEXT = 60
+_TEASERS = 4
 _LONGEST_LINE = 120
 _UPDATED = re.compile(r"\b(?:last\s+)?updat|diperbarui|diperbaharui|diubah|perubahan|modified", re.IGNORECASE)
 _ANYWHERE = ("section", "tags", "images")
@@ -138,13 +140,27 @@ def _in_general(index: Index, source: str, metadata: Metadata, url: str) -> View
     headline = find_headline(index, metadata, url)
     if headline is None:
         return None
-    body = find_column(index)
-    if body is not None:
-        return View(headline, body, _common(headline.element, body), index, source, "general")
+    body = find_column(index, headline.element)
+    if body is not None and not _is_list(body, metadata):
+        view = View(headline, body, _common(headline.element, body), index, source, "general")
+        return view if view.scope is body or not _has_lead_outside(view) else replace(view, body=view.scope)
     if elsewhere := find_elsewhere(source, metadata, url):
         scope = headline.element.getparent() if headline.element is not None else None
         return View(headline, elsewhere[0], index.root if scope is None else scope, index, source, elsewhere[1])
     return None
+
+
+def _is_list(body: etree._Element, metadata: Metadata) -> bool:
+    """Whether a column is a list of teasers, on a page that does not call itself an article."""
+    if metadata.article or metadata.first("og:type") == "article":
+        return False
+    return sum(1 for heading in body.iter("h2", "h3", "h4") if heading.find(".//a") is not None) >= _TEASERS
+
+
+def _has_lead_outside(view: View) -> bool:
+    """Whether the first paragraph, known by its dateline, stands between headline and column."""
+    lines = [line for line in view.around.between if len(line) > _LEAST_TEXT]
+    return any(find_dateline(line) for line in lines) and not find_dateline(text_of(view.body))
 
 
 def _common(one: etree._Element | None, other: etree._Element) -> etree._Element:
