@@ -18,6 +18,8 @@ _KINDS = dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "subhead") | {"li": "item
 _BOLD = frozenset(("b", "strong"))
 _BREAK = "\x1e"
 _CELL_END = "\x1f"
+# Below this only damage lies, and to measure every level of it would take the square of its depth.
+_DEEPEST = 200
 # A container that announces noise but holds this much running text is a wrapper of the article itself.
 _MUCH_TEXT = 500
 _TOO_MUCH = 6000
@@ -81,7 +83,7 @@ class Reader:
                 self._leave(element)
                 if path:
                     self._add(element.tail)
-            elif self._is_cut(child):
+            elif len(path) < _DEEPEST and self._is_cut(child):
                 self._add(child.tail)
             else:
                 self._enter(child)

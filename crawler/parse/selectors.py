@@ -1,7 +1,7 @@
 """Finds elements by simple CSS through one walk over the page; one walk a selector would cost more than parsing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -55,18 +55,19 @@ class Index:
         """What the CSS selects, below `within` where that is given; of several alternatives the first come first."""
         found: dict[etree._Element, None] = {}
         for path in compile_css(css):
-            for element in self._candidates(path):
-                if _fits(element, path) and (within is None or within in element.iterancestors()):
+            for element in self._matches(path):
+                if within is None or within in element.iterancestors():
                     found[element] = None
         return list(found)
 
-    def _candidates(self, path: tuple[Compound, ...]) -> Iterable[etree._Element]:
-        """Few elements among which all that fit must be: those of the innermost name, or what stands in them."""
-        for depth, compound in enumerate(reversed(path)):
-            found = self._by_name(compound)
-            if found is not None:
-                return found if depth == 0 else (inner for outer in found for inner in outer.iter(path[-1].tag))
-        return self.root.iter(path[-1].tag)
+    def _matches(self, path: tuple[Compound, ...]) -> Iterable[etree._Element]:
+        """What fits a path: the elements of its innermost name, or what stands in those of them that fit so far."""
+        for end in range(len(path), 0, -1):
+            named = self._by_name(path[end - 1])
+            if named is not None:
+                fitting = [element for element in named if _fits(element, path[:end])]
+                return fitting if end == len(path) else _inside(fitting, path)
+        return (element for element in self.root.iter(path[-1].tag) if _fits(element, path))
 
     def _by_name(self, compound: Compound) -> list[etree._Element] | None:
         """The elements of a compound's rarest name; None where it bears none."""
@@ -113,6 +114,13 @@ def _compound(step: str, child: bool) -> Compound:
             names.append(part["name"] or f"#{part['id']}")
     tag = parsed["tag"] if parsed["tag"] != "*" else None
     return Compound(tag, tuple(names), tuple(attributes), child)
+
+
+def _inside(outer: Iterable[etree._Element], path: tuple[Compound, ...]) -> Iterator[etree._Element]:
+    for element in outer:
+        for inner in element.iter(path[-1].tag):
+            if inner is not element and _fits(inner, path):
+                yield inner
 
 
 def _fits(element: etree._Element, path: tuple[Compound, ...]) -> bool:
