@@ -7,4 +7,4 @@ class TribunGorontaloSpider(TribunSpider):
     home = "https://gorontalo.tribunnews.com/"
     region = "75.71"
     state = "alive 2026"
-    note = "only the form /pohuwato/number/slug was seen, and no feed"
+    note = "newer addresses were seen as a form only; sitemaps were not; the zone of the index is not known"

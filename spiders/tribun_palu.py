@@ -7,4 +7,4 @@ class TribunPaluSpider(TribunSpider):
     home = "https://palu.tribunnews.com/"
     region = "72.71"
     state = "alive 2026"
-    note = "the older addresses were seen, and no feed"
+    note = "only older addresses were seen; sitemaps were not; the zone of the index is not known"

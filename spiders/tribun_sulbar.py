@@ -7,4 +7,4 @@ class TribunSulbarSpider(TribunSpider):
     home = "https://sulbar.tribunnews.com/"
     region = "76.02"
     state = "alive 2026"
-    note = "the newer addresses were seen, and no feed"
+    note = "only newer addresses were seen; sitemaps were not; the zone of the index is not known"

@@ -7,4 +7,4 @@ class TribunSultraSpider(TribunSpider):
     home = "https://sultra.tribunnews.com/"
     region = "74.71"
     state = "alive 2026"
-    note = "no address of an article was seen, and no feed"
+    note = "no article of this host was seen; sitemaps were not; the zone of the index is not known"

@@ -7,4 +7,4 @@ class TribunTorajaSpider(TribunSpider):
     home = "https://toraja.tribunnews.com/"
     region = "73.26"
     state = "alive 2026"
-    note = "no address of an article was seen, and no feed; the newsroom may be in Makale (73.18)"
+    note = "no article, sitemap or feed of this host was seen; its seat may be Makale (73.18)"

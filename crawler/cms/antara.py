@@ -9,7 +9,7 @@ class AntaraSpider(PortalSpider):
     family = "antara"
     discovery = ("listing", "feed")
     listing = "terkini/{page}"
-    listing_links = ".wrapper__list__article h2 a, .wrapper__list__article h3 a, article.simple-post h3 a"
+    listing_links = ".card__post h2 a, .card__post h3 a, .simple-post h3 a"
     feed = "rss/terkini.xml"
     feed_pages = ""
     article = r"^https?://[^/]+/berita/\d+/[\w-]+/?(?:\?.*)?$"

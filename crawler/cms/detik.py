@@ -9,11 +9,11 @@ class DetikSpider(PortalSpider):
     family = "detik"
     discovery = ("listing", "sitemap", "feed")
     listing = "indeks?page={page}&date={day:%m/%d/%Y}"
-    listing_links = "article .media__title a"
-    sitemaps = ("sitemap_news.xml",)
+    listing_links = "article h2 a, article h3 a"
+    sitemaps = ("sitemap_news.xml", "berita/sitemap_news.xml")
     feed = "rss"
     feed_pages = ""
-    article = r"^https?://[^/]+/\w+/(?!foto|photo|video|detiktv)[\w-]+/d-\d+/(?!foto-|video-)[\w-]+/?(?:\?.*)?$"
+    article = r"^https?://[^/]+/\w+/(?!foto|photo|video|detiktv)[\w-]+/d-\d+(?:/(?!foto-)[\w-]+)?/?(?:\?.*)?$"
     identity = r"/d-(\d+)(?:/|$)"
     whole = "single=1"
     layouts = ("detik", "detik-2015")

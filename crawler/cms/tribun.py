@@ -21,6 +21,4 @@ class TribunSpider(PortalSpider):
     whole = "page=all"
     layouts = ("tribun",)
     permission = "unread"
-    note = (
-        "sitemaps were seen on www.tribunnews.com only; whether the index counts its days in WIB or WITA is not known"
-    )
+    note = "sitemaps were seen on www.tribunnews.com only; the zone of the index's days is not known"
