@@ -1,6 +1,8 @@
 """The console script `warta`: Scrapy's command line with Warta's settings, from any folder."""
 
+import difflib
 import os
+import pkgutil
 import sys
 
 from crawler import __version__
@@ -28,8 +30,23 @@ def main() -> None:
         sys.stdout.write(_HELP.format(version=__version__))
     elif words[0] in ("-V", "--version"):
         sys.stdout.write(f"warta {__version__}\n")
+    elif words[0] not in (known := _commands()):
+        near = difflib.get_close_matches(words[0], known)
+        sys.exit(
+            _wrong_use(f"no command is named {words[0]!r}; " + (f"did you mean {near[0]}?" if near else "see --help"))
+        )
     else:
         _execute()
+
+
+def _commands() -> set[str]:
+    """Names of Warta's commands and of Scrapy's."""
+    import scrapy.commands
+
+    import crawler.commands
+
+    folders = [*crawler.commands.__path__, *scrapy.commands.__path__]
+    return {module.name for module in pkgutil.iter_modules(folders)}
 
 
 def _execute() -> None:
@@ -40,5 +57,12 @@ def _execute() -> None:
     try:
         execute()
     except ConfigError as error:
-        sys.stderr.write(f"warta: {error}\n")
-        sys.exit(2)
+        sys.exit(_wrong_use(str(error)))
+    except BrokenPipeError:  # the reader, `head` perhaps, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _wrong_use(message: str) -> int:
+    sys.stderr.write(f"warta: {message}\n")
+    return 2

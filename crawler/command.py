@@ -13,6 +13,7 @@ from scrapy.settings import Settings
 
 from crawler.cms.base import PortalSpider
 from crawler.folders import Folders
+from crawler.places.tables import SULAWESI
 
 
 class WartaCommand(ScrapyCommand):
@@ -68,10 +69,12 @@ class WartaCommand(ScrapyCommand):
             raise UsageError(f"no portal is named {name!r}{hint}", print_help=False) from None
         return spider  # type: ignore[no-any-return]
 
-    def portals(self) -> list[type[PortalSpider]]:
-        """All portals, by name."""
+    def portals(self, province: str | None = None) -> list[type[PortalSpider]]:
+        """All portals by name, or those of a province by its code; raises UsageError for a code that is none."""
+        if province is not None and province not in SULAWESI:
+            raise UsageError(f"no province of Sulawesi has the code {province!r}: 71 to 76", print_help=False)
         spiders = [self.spider_class(name) for name in sorted(self.process.spider_loader.list())]
-        return [spider for spider in spiders if spider.listed]
+        return [spider for spider in spiders if spider.listed and spider.region.startswith(province or "")]
 
 
 def new_run_id() -> str:

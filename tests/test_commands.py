@@ -51,6 +51,9 @@ def test_every_command_has_examples(command):
     ("words", "said"),
     [
         (("crawl", "poroscelebe", "-s", "CONTACT=a@example.org"), "did you mean poroscelebes"),
+        (("crowl",), "did you mean crawl?"),
+        (("crawl", "--province", "99", "-s", "CONTACT=a@example.org"), "71 to 76"),
+        (("crawl", "tribun_makassar", "-s", "CONTACT=a@example.org"), "CONFIRMED=tribun_makassar"),
         (("crawl", "-s", "CONTACT=a@example.org"), "name one"),
         (("crawl", "poroscelebes"), "-s CONTACT="),
         (
@@ -100,6 +103,13 @@ def test_portals_as_data():
     rows = [json.loads(line) for line in warta("portals", "--json").stdout.splitlines()]
     assert {"portal", "province", "family", "home"} <= set(rows[0])
     assert warta("portals").stdout.splitlines()[-1] == f"{len(rows)} portals"
+
+
+def test_a_reader_that_has_seen_enough_is_no_error():
+    run = subprocess.run(f"{WARTA} portals --json | head -1", shell=True, capture_output=True, text=True, timeout=60)
+    assert json.loads(run.stdout)
+    assert "Traceback" not in run.stderr
+    assert "BrokenPipe" not in run.stderr
 
 
 def test_replay_works_from_any_folder(tmp_path):

@@ -68,13 +68,15 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
         if opts.all or opts.province:
             if names:
                 raise UsageError("name portals, or use --all or --province, not both", print_help=False)
-            chosen = [spider for spider in self.portals() if spider.region.startswith(opts.province or "")]
+            chosen = self.portals(opts.province)
         else:
             chosen = [self.spider_class(name) for name in dict.fromkeys(names)]
-        chosen = [spider for spider in chosen if self._is_permitted(spider)]
         if not chosen:
             raise UsageError("no portal to crawl; name one (`warta portals` lists them), or --all", print_help=False)
-        return chosen
+        permitted = [spider for spider in chosen if self._is_permitted(spider)]
+        if not permitted:
+            raise UsageError("nothing is left to crawl", print_help=False)
+        return permitted
 
     def _is_permitted(self, spider: type[PortalSpider]) -> bool:
         permitted = spider.permission == "open" or spider.name in self.settings.getlist("CONFIRMED")

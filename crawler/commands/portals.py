@@ -4,11 +4,9 @@ import argparse
 import json
 import sys
 
-from scrapy.exceptions import UsageError
-
 from crawler.cms.base import PortalSpider
 from crawler.command import WartaCommand
-from crawler.places.tables import SULAWESI, load
+from crawler.places.tables import load
 from crawler.runs import last_successes
 from crawler.table import table
 
@@ -30,12 +28,9 @@ class Command(WartaCommand):
         parser.add_argument("--province", metavar="CODE", help="only those of a province, by its code: 71 to 76")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if opts.province and opts.province not in SULAWESI:
-            raise UsageError(f"no province of Sulawesi has the code {opts.province!r}: 71 to 76", print_help=False)
         names = load().names
         successes = last_successes(self.folders.runs)
-        portals = [portal for portal in self.portals() if portal.region.startswith(opts.province or "")]
-        portals.sort(key=lambda portal: (portal.region[:2], portal.name))
+        portals = sorted(self.portals(opts.province), key=lambda portal: (portal.region[:2], portal.name))
         rows = [_row(portal, names[portal.region[:2]], successes.get(portal.name)) for portal in portals]
         if opts.json:
             sys.stdout.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
