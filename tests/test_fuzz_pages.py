@@ -1,4 +1,4 @@
-"""Damage of every kind, also made pages mutated at random: always an item or a refusal, always in bounded time."""
+"""Pages that are no article, and damage of every kind: an item or a refusal with its reason, in bounded time."""
 
 import random
 import resource
@@ -19,15 +19,16 @@ TAGS = """< > </div> </p> <p> <div> <br> <table> </body> <!-- --> <![CDATA[ <scr
 <h1> </h1> <article> <a/href=?page=2> <noscript> <svg> { } ] <title> <base/href=http://[x> <a/href=http://[::1> <html>
 <link/rel=canonical/href=//[> <plaintext>"""
 PIECES = (*TAGS.split(), "\x00", "\ufeff", "\ud800")
+URL = "https://www.kabarcontoh.id/warga-talise-perkuat-tanggul/"
 HEADLINE = "Warga Talise Perkuat Tanggul Sungai Pondo"
 TEXT = (
     "Lurah Talise mengapresiasi warga yang bekerja sejak pagi dan berharap balai sungai segera turun tangan di lokasi."
 )
 
 
-def page(body: str = "", head: str = "") -> str:
+def page(body: str = "", head: str = "", title: str = HEADLINE) -> str:
     return (
-        f"<html><head><title>{HEADLINE}</title>{head}</head><body><h1>{HEADLINE}</h1>"
+        f"<html><head><title>{title}</title>{head}</head><body><h1>{HEADLINE}</h1>"
         f'<div class="entry-content"><p>{TEXT}</p><p>{TEXT[:60]}</p>{body}</div></body></html>'
     )
 
@@ -121,3 +122,41 @@ def test_damage_costs_neither_two_seconds_nor_a_gigabyte(html: str) -> None:
 )
 def test_decoding(body: bytes, content_type: str | None, text: str) -> None:
     assert decode(body, content_type) == text
+
+
+@pytest.mark.parametrize(
+    ("html", "url", "reason"),
+    [
+        ("", URL, "empty"),
+        (" \n\x00 ", URL, "empty"),
+        ("<html><body><div id=app></div><script src=a.js></script></body></html>", URL, "empty"),
+        ('{"code":"rest_post_invalid_page_number"}', URL, "not-html"),
+        ('<?xml version="1.0"?><rss version="2.0"><channel/></rss>', URL, "not-html"),
+        ("%PDF-1.4 \x01\x02", URL, "not-html"),
+        (page(title="Just a moment..."), URL, "challenge"),
+        (page(title="Attention Required! | Cloudflare"), URL, "challenge"),
+        (page(title="Halaman Tidak Ditemukan"), URL, "gone"),
+        (page(title="404 Not Found"), URL, "gone"),
+        ("<html><title>503 Service Unavailable</title><body><h1>503</h1></body></html>", URL, "error"),
+        (page().replace("<html>", "<html amp>"), URL, "amp"),
+        (page(), URL + "amp/", "amp"),
+        (page(), URL + "?print=pdf", "print"),
+        (page(), "https://kabarcontoh.id/", "listing"),
+        (page(), "https://kabarcontoh.id/terkini/2", "listing"),
+        (page(), "https://kabarcontoh.id/category/daerah/page/3/", "listing"),
+        (page(), "https://kabarcontoh.id/foto/tanggul-talise/", "gallery"),
+        (page(), "https://kabarcontoh.id/video/tanggul-talise/", "video"),
+        (f"<h1>{HEADLINE}</h1>" + "x" * 12_000_001, URL, "too-large"),
+        ("<html><body>" + "<p>x" * 300_000, URL, "too-large"),
+    ],
+)
+def test_a_page_that_is_no_article_is_refused_with_its_reason(html: str, url: str, reason: str) -> None:
+    got = parse_article(html, url)
+    assert isinstance(got, Refusal)
+    assert (got.reason, got.url, got.portal) == (reason, url, "kabarcontoh.id")
+
+
+def test_an_article_about_missing_pages_or_with_a_captcha_in_its_comments_is_one() -> None:
+    html = page(title="404 Jemaah Haji Asal Palu Tiba di Tanah Air Hari Ini")
+    assert isinstance(parse_article(html, URL), Article)
+    assert isinstance(parse_article(page('<div class="g-recaptcha"></div>'), URL), Article)

@@ -216,42 +216,6 @@ def test_json_ld_as_portals_write_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("html", "url", "reason"),
-    [
-        ("", URL, "empty"),
-        (" \n\x00 ", URL, "empty"),
-        ("<html><body><div id=app></div><script src=a.js></script></body></html>", URL, "empty"),
-        ('{"code":"rest_post_invalid_page_number"}', URL, "not-html"),
-        ('<?xml version="1.0"?><rss version="2.0"><channel/></rss>', URL, "not-html"),
-        ("%PDF-1.4 \x01\x02", URL, "not-html"),
-        (page(title="Just a moment...").replace(LEAD, "Tunggu."), URL, "challenge"),
-        (page(title="Attention Required! | Cloudflare").replace(LEAD, "x"), URL, "challenge"),
-        (page(title="Halaman Tidak Ditemukan"), URL, "gone"),
-        (page(title="404 Not Found"), URL, "gone"),
-        ("<html><title>503 Service Unavailable</title><body><h1>503</h1></body></html>", URL, "error"),
-        (page().replace("<html>", "<html amp>"), URL, "amp"),
-        (page(), URL + "amp/", "amp"),
-        (page(), URL + "?print=pdf", "print"),
-        (page(), "https://kabarcontoh.id/", "listing"),
-        (page(), "https://kabarcontoh.id/category/daerah/page/3/", "listing"),
-        (page(), "https://kabarcontoh.id/foto/tanggul-talise/", "gallery"),
-        (page(), "https://kabarcontoh.id/video/tanggul-talise/", "video"),
-        (f"<h1>{HEADLINE}</h1>" + "x" * 12_000_001, URL, "too-large"),
-        ("<html><body>" + "<p>x" * 300_000, URL, "too-large"),
-    ],
-)
-def test_a_page_that_is_no_article_is_refused_with_its_reason(html: str, url: str, reason: str) -> None:
-    got = parse_article(html, url)
-    assert isinstance(got, Refusal)
-    assert (got.reason, got.url, got.portal) == (reason, url, "kabarcontoh.id")
-
-
-def test_an_article_about_missing_pages_or_with_a_captcha_in_its_comments_is_one() -> None:
-    assert item(page(title="404 Jemaah Haji Asal Palu Tiba di Tanah Air Hari Ini", lead=LEAD * 3)).body
-    assert item(page('<div class="g-recaptcha"></div>', lead=LEAD * 3)).body
-
-
-@pytest.mark.parametrize(
     ("links", "url", "more", "found"),
     [
         ("", URL, [], 1),
