@@ -16,7 +16,7 @@ PAGE_SIZE = 150
 
 
 async def by_blogger_feed(spider: PortalSpider) -> AsyncIterator[Lead]:
-    """The feed of the wanted days, newest first, until a page is empty or brings nothing new."""
+    """The feed of the wanted days, newest first, until a page is empty."""
     seen: set[str] = set()
     start = 1
     while True:
@@ -29,7 +29,7 @@ async def by_blogger_feed(spider: PortalSpider) -> AsyncIterator[Lead]:
         for found in new:
             yield found, fetched
         if posts and not new:
-            spider.count("discovery/blogger-feed/nothing-new")
+            raise DiscoveryFailed("repeats", f"{fetched.url} repeats what an earlier page has shown")
         if not new:
             return
         start += len(posts)

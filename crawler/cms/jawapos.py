@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from crawler.cms.base import PortalSpider
 from crawler.cms.custom import SiteSpider
 from crawler.cms.fetch import FetchFailed
-from crawler.cms.ways import DiscoveryFailed, Lead, Way, unseen
+from crawler.cms.ways import DiscoveryFailed, Lead, Way, check_reach, unseen
 from crawler.discover.found import NotUnderstood
 from crawler.discover.nextdata import read_next_data
 
@@ -31,6 +31,8 @@ async def by_next_data(spider: PortalSpider) -> AsyncIterator[Lead]:
             yield found, fetched
         if not new:
             spider.count("discovery/next-data/nothing-new")
+            if number == 2:
+                check_reach(spider, articles)
         if not new or all(spider.bounds.too_old(found.published) for found in new):
             return
 

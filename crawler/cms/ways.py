@@ -55,21 +55,21 @@ async def by_feed(spider: "PortalSpider") -> AsyncIterator[Lead]:
         if not new:
             spider.count("discovery/feed/nothing-new")
             if number == 2:
-                _check_reach(spider, entries)
+                check_reach(spider, entries)
             return
         for found in new:
             yield found, fetched
         if all(spider.bounds.too_old(found.published) for found in new):
             return
         if not spider.feed_pages:
-            _check_reach(spider, new)
+            check_reach(spider, new)
             return
 
 
-def _check_reach(spider: "PortalSpider", entries: list[Found]) -> None:
-    """A feed without older pages is all there is only if it goes back beyond the first wanted day."""
+def check_reach(spider: "PortalSpider", entries: list[Found]) -> None:
+    """A list without older pages is all there is only if it goes back beyond the first wanted day."""
     if spider.bounds.since and not any(spider.bounds.too_old(found.published) for found in entries):
-        raise DiscoveryFailed("ends-early", f"the feed's {len(entries)} entries do not reach {spider.bounds.since}")
+        raise DiscoveryFailed("ends-early", f"the list's {len(entries)} entries do not reach {spider.bounds.since}")
 
 
 async def _feed_page(spider: "PortalSpider", number: int) -> tuple[Fetched, list[Found]] | None:
