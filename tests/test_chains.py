@@ -56,6 +56,7 @@ NO_ARTICLES = [
         "/2023/09/21", "/tag/bupati-maros", "/topic/pilkada-2024", "/topic/2024/pilkada", "/penulis/1234/andi",
         "/search?q=maros",
         "/video/81692/banjir", "/videos/81692/banjir", "/foto/81692/panen", "/photo/81692/panen", "/images/81692/panen",
+        "/tribun-video/81692/banjir", "/galeri-foto/81692/panen",
         "/amp/2023/09/21/viral-akun", "/amp/news/81692/viral-akun", "/news/81692/viral-akun/amp",
         "/news/81692/viral?amp=1",
         "https://manado.tribunnews.com/2023/09/23/nasib-5-anak", "https://www.tribunnews.com/news/81692/nasib",
@@ -64,15 +65,15 @@ NO_ARTICLES = [
     ("detik_sulsel", [
         "", "indeks?page=2&date=04/14/2023", "rss", "berita", "tag/makassar", "foto-news/d-7420923/panen-raya",
         "foto/d-7420923/panen-raya", "berita/d-7420923/foto-panen-raya", "video/d-7420923/banjir",
-        "detiktv/d-7420923/banjir",
-        "berita/d-7420923/banjir/amp", "berita/d-7420923/banjir/2", "https://20.detik.com/detikflash/20230414-1/rekaman",
+        "detiktv/d-7420923/banjir", "berita/d-7420923/banjir/amp", "berita/d-7420923/banjir/2",
+        "https://20.detik.com/detikflash/20230414-1/rekaman",
         "https://www.detik.com/jatim/berita/d-7420923/banjir", "https://news.detik.com/berita/d-7420923/banjir",
         "https://www.detik.com/search/searchall?query=makassar", "https://www.detik.com/tag/makassar",
     ]),
     ("antara_sulteng", [
         "/", "/terkini", "/terkini/2", "/rss/terkini.xml", "/kabar-palu", "/tag/palu", "/search?q=palu",
-        "/foto/309027/panen",
-        "/video/309027/panen", "/infografik/309027/panen", "/amp/berita/309027/klaim", "/berita/309027/klaim/amp",
+        "/foto/309027/panen", "/video/309027/panen", "/infografik/309027/panen",
+        "/amp/berita/309027/klaim", "/berita/309027/klaim/amp",
         "https://www.antaranews.com/berita/309027/klaim", "https://sultra.antaranews.com/berita/309027/klaim",
     ]),
 ]  # fmt: skip

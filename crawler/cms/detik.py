@@ -13,7 +13,9 @@ class DetikSpider(PortalSpider):
     sitemaps = ("sitemap_news.xml", "berita/sitemap_news.xml")
     feed = "rss"
     feed_pages = ""
-    article = r"^https?://[^/]+/\w+/(?!foto|photo|video|detiktv)[\w-]+/d-\d+(?:/(?!foto-)[\w-]+)?/?(?:\?.*)?$"
+    article = (
+        r"^https?://[^/]+/\w+/(?![\w-]*(?:foto|photo|video|tv)[\w-]*/)[\w-]+/d-\d+(?:/(?!foto-)[\w-]+)?/?(?:\?.*)?$"
+    )
     identity = r"/d-(\d+)(?:/|$)"
     whole = "single=1"
     layouts = ("detik", "detik-2015")

@@ -14,7 +14,7 @@ class TribunSpider(PortalSpider):
     feed = "rss"
     feed_pages = ""
     article = (
-        r"^https?://[^/]+/(?!(?:amp|fotos?|photos?|images?|videos?|tv|live|tag|topi[ck]|search|penulis|editor)/)"
+        r"^https?://[^/]+/(?!(?:[\w-]*(?:foto|photo|image|video|galeri)[\w-]*|amp|tv|live|tag|topi[ck]|search|penulis|editor)/)"
         r"(?:(?:[\w-]+/)?\d{4}/\d\d/\d\d|[\w-]+/\d{4,9})/[\w-]+/?(?:\?(?!amp\b).*)?$"
     )
     identity = r"/(?:\d{4}/\d\d/\d\d|[\w-]+/\d{4,9})/([\w-]+)/?(?:[?#]|$)"
