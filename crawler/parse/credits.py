@@ -64,11 +64,11 @@ def byline_of(
 ) -> tuple[Byline, str | None, bool]:
     """The byline, the agency, and whether the text was paid for; `account`: the printed author only posted it."""
     posted = _posted_by(printed) if account else None
-    if posted and _is_site(posted, host):
-        printed = [Credit(raw=posted)]
     named = any(credit.reporters for credit in printed)
-    if posted and (any(credit.reporters for credit in in_text) or (in_text and not named)):
+    if posted and any(credit.reporters for credit in in_text):
         printed = []
+    elif posted and (not named or _is_site(posted, host)):
+        printed = [Credit(raw=posted)]
     elif named and not account:
         in_text = [_without_bare_names(credit) for credit in in_text]
     merged = merge_credits(*printed, *in_text)
