@@ -101,8 +101,15 @@ def _problem(stats: dict[str, Any], counts: dict[str, int], spider: object) -> s
         return f"discovery failed ({_listed(_failures(counts))})"
     if not counts.get("articles") and not counts.get("unchanged"):
         return "no article at all"
+    refused = {reason: n for reason, n in _under(counts, "refused/").items() if reason not in _NO_FAULT}
+    if sum(refused.values()) > counts.get("articles", 0) or "not-archived" in refused:
+        return f"pages could not be read ({_listed(refused)})"
     errors = stats.get("log_count/ERROR", 0) + stats.get("log_count/CRITICAL", 0)
     return f"{errors} errors in the log" if errors else None
+
+
+_NO_FAULT = ("listing", "gallery", "video", "static", "amp", "print", "gone", "http-404", "http-410")
+"""reasons of pages that are no articles, or no longer there"""
 
 
 def _failures(counts: dict[str, int]) -> dict[str, int]:

@@ -8,16 +8,21 @@ from typing import TypeVar
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from crawler.pace import Pace
+from crawler.pace import Pace, domain_of
 
 logger = logging.getLogger(__name__)
 
 _Answer = TypeVar("_Answer", bound=Request | Response | None)
 
 LONGEST_WAIT = 15 * 60
-"""seconds; a host that asks for more gets no second request for this address"""
+"""seconds; a host that asks for more gets no further request in this run"""
+
+
+class AskedToWait(IgnoreRequest):
+    """Raised for every further request to a domain that asked to be left alone for longer than a run can wait."""
 
 
 class PatientRetryMiddleware(RetryMiddleware):
@@ -27,9 +32,15 @@ class PatientRetryMiddleware(RetryMiddleware):
     def from_crawler(cls, crawler: Crawler) -> "PatientRetryMiddleware":
         middleware = super().from_crawler(crawler)
         middleware.pace = Pace.shared(crawler.settings)
+        middleware.left_alone = {}
         return middleware
 
     pace: Pace
+    left_alone: dict[str, str]
+
+    def process_request(self, request: Request) -> None:
+        if why := self.left_alone.get(domain_of(request.url)):
+            raise AskedToWait(why)
 
     def process_response(  # type: ignore[override]  # the base still takes a deprecated argument
         self, request: Request, response: Response
@@ -37,10 +48,11 @@ class PatientRetryMiddleware(RetryMiddleware):
         wait = retry_after(response) if response.status in (429, 503) else None
         if wait is None:
             return self._backed_off(request, super().process_response(request, response))
-        self.pace.hold(request.url, min(wait, LONGEST_WAIT))
         if wait > LONGEST_WAIT:
-            logger.warning("%s asks to wait %d seconds: not tried again in this run", request.url, wait)
+            logger.warning("%s asks to wait %d seconds: its domain is left alone in this run", request.url, wait)
+            self.left_alone[domain_of(request.url)] = f"asked to wait {wait:.0f} seconds, by {request.url}"
             return response
+        self.pace.hold(request.url, wait)
         return super().process_response(request, response)
 
     def process_exception(  # type: ignore[override]

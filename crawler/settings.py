@@ -8,7 +8,9 @@ SPIDER_MODULES = ["spiders"]
 COMMANDS_MODULE = "crawler.commands"
 
 CONTACT = ""  # an address or URL; a live crawl refuses to start without it
-CONFIRMED = []  # names of portals that are crawled though their terms are unread or forbid it: you have leave
+CONFIRMED: list[
+    str
+] = []  # names of portals that are crawled though their terms are unread or forbid it: you have leave
 DATA_DIR = "data"  # everything that is kept lies here
 USER_AGENT = f"Warta/{__version__}"  # a crawl adds the contact
 RUN_ID = ""  # the crawl command names the run

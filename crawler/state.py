@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -69,9 +70,10 @@ class State:
         if any(path.stat().st_size < size for path, size in known.items()):
             self._forget(portal)
             known = dict.fromkeys(files, 0)
-        for path, size in known.items():
-            for line, end in read_lines(path, size):
-                self.remember(line, path, end)
+        with self._db:
+            for path, size in known.items():
+                for line, end in read_lines(path, size):
+                    self._note(line, path, end)
 
     def revisions(self, portal: str, article_id: str) -> list[Known]:
         """What is stored of an article, by number; nothing for a new one."""
@@ -89,14 +91,16 @@ class State:
 
     def remember(self, item: Mapping[str, Any], path: Path, size: int) -> None:
         """Notes a stored line, given as the object it holds, and the size its file has with it."""
-        portal, article_id = item["portal"], item["id"]
-        source = item["source"]
-        revision = (portal, article_id, item["revision"]["number"], source["record_id"], source["fetched_at"])
         with self._db:
-            fields = json.dumps(field_digests(item))
-            self._db.execute("INSERT OR REPLACE INTO revisions VALUES (?, ?, ?, ?, ?, ?)", (*revision, fields))
-            self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?, ?)", (portal, text_digest(item), article_id))
-            self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (self._name(path), size))
+            self._note(item, path, size)
+
+    def _note(self, item: Mapping[str, Any], path: Path, size: int) -> None:
+        portal, article_id, source = item["portal"], item["id"], item["source"]
+        revision = (portal, article_id, item["revision"]["number"], source["record_id"], source["fetched_at"])
+        fields = json.dumps(field_digests(item))
+        self._db.execute("INSERT OR REPLACE INTO revisions VALUES (?, ?, ?, ?, ?, ?)", (*revision, fields))
+        self._db.execute("INSERT OR IGNORE INTO texts VALUES (?, ?, ?)", (portal, text_digest(item), article_id))
+        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (self._name(path), size))
 
     def close(self) -> None:
         self._db.close()
@@ -121,8 +125,18 @@ def text_digest(item: Mapping[str, Any]) -> str:
 
 
 def field_digests(item: Mapping[str, Any]) -> dict[str, str]:
-    """A digest for every field whose change makes a new revision."""
-    return {name: _digest(json.dumps(item[name], ensure_ascii=False, sort_keys=True)) for name in _CONTENT}
+    """A digest for every field whose change makes a new revision: of what it says, not of where that was read."""
+    return {name: _digest(json.dumps(_said(item[name]), sort_keys=True)) for name in _CONTENT}
+
+
+def _said(value: Any) -> Any:
+    """A time as its instant and a byline as its names: the page and REST print both in forms of their own."""
+    if not isinstance(value, dict):
+        return value
+    if "at" in value:
+        at = datetime.fromisoformat(value["at"])
+        return (at.astimezone(UTC) if at.tzinfo else at).isoformat(timespec="minutes")
+    return {name: part for name, part in value.items() if name not in ("raw", "uploader")}
 
 
 def _digest(text: str) -> str:

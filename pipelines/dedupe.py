@@ -11,7 +11,7 @@ from crawler.state import State, field_digests, text_digest
 
 
 class Unchanged(DropItem):
-    """Raised for an article that is stored already, in the same words."""
+    """Raised for an article that is stored already, in the same words or in more of them."""
 
 
 class DedupePipeline:
@@ -50,6 +50,9 @@ class DedupePipeline:
         if any(digests == revision.fields for revision in ([last] if is_newer else known)):
             self._count("unchanged")
             raise Unchanged(f"stored already: {item.id}", log_level="DEBUG")
+        if item.pages.fetched < item.pages.found:
+            self._count("incomplete-again")
+            raise Unchanged(f"stored already, and read with pages missing: {item.id}", log_level="WARNING")
         self._count("revisions")
         changed = [name for name, digest in digests.items() if last.fields.get(name) != digest]
         return Revision(last.number + 1, last.record_id, changed)

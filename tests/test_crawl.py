@@ -187,7 +187,8 @@ def test_each_fault_is_a_counted_refusal_and_the_run_goes_on(faulty: Crawled) ->
     assert reasons == {article.path: reason for article, reason in zip(faulty.articles, FAULTS, strict=False)}
     assert faulty.done.outcome["refused"] == dict.fromkeys(sorted(FAULTS), 1)
     assert numbers(faulty) == made_numbers(faulty)[len(FAULTS) :]
-    assert faulty.done.code == 0
+    assert faulty.done.code == 1
+    assert "pages could not be read" in faulty.done.out
     assert all(f"{reason} 1" in faulty.done.out for reason in FAULTS)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from itemadapter import ItemAdapter
 
-from crawler.items import Article, Revision, Source
+from crawler.items import Article, Byline, Instant, Revision, Source
 from crawler.lines import LineFile, read_lines, repair_tail, to_line
 from crawler.state import State, field_digests
 from pipelines.validate import checked
@@ -93,6 +93,16 @@ def test_all_revisions_are_known(tmp_path, state):
     store(tmp_path, article(headline="Harga Ikan Turun", revision=Revision(2, "<urn:uuid:1>", ["headline"])))
     state.catch_up("kabar")
     assert [known.number for known in state.revisions("kabar", "kabar:1")] == [1, 2]
+
+
+def test_the_same_time_and_names_in_other_forms_are_no_change():
+    printed = article(published=Instant("2026-08-02T19:44:31+08:00", "2 Agustus 2026", "visible", "written"),
+                      byline=Byline(raw="(har)", initials=["har"]))  # fmt: skip
+    told = article(published=Instant("2026-08-02T11:44:31+00:00", "2026-08-02T11:44:31", "wp-json", "offset"),
+                   byline=Byline(raw="har", initials=["har"], uploader="Redaksi"))  # fmt: skip
+    assert field_digests(ItemAdapter(printed).asdict()) == field_digests(ItemAdapter(told).asdict())
+    later = replace(told, published=Instant("2026-08-02T12:44:31+00:00", "", "wp-json", "offset"))
+    assert field_digests(ItemAdapter(later).asdict()) != field_digests(ItemAdapter(told).asdict())
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ from weakref import WeakKeyDictionary
 from scrapy import Request
 from scrapy import __version__ as scrapy_version
 from scrapy.crawler import Crawler
-from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
 
 from crawler import __version__
+from crawler.archive.errors import CutShort
 from crawler.archive.exchange import Exchange, Failure, request_head, response_head
 from crawler.archive.writer import WarcWriter, warc_date
 from crawler.folders import Folders
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from crawler.cms.base import PortalSpider
 
 logger = logging.getLogger(__name__)
-
-CUT_SHORT = "the connection closed before the body was whole"
-"""what a refusal says of a truncated answer, in a crawl and in its replay alike"""
 
 
 class RecordingHandler:
@@ -59,7 +56,7 @@ class RecordingHandler:
                 raise
         request.meta["capture"] = self._writer.write_exchange(_exchange(request, response, date))
         if "dataloss" in response.flags:
-            raise ResponseDataLossError(CUT_SHORT)
+            raise CutShort(request.meta["capture"])
         return response
 
     async def close(self) -> None:
@@ -69,7 +66,8 @@ class RecordingHandler:
 
 def _without_silent_retries(handler: Any) -> Any:
     """Twisted would ask again by itself where a kept connection was lost: out of the pace, and never archived."""
-    handler._pool.retryAutomatically = False
+    if hasattr(handler, "_pool"):
+        handler._pool.retryAutomatically = False
     return handler
 
 

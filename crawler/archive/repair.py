@@ -1,4 +1,4 @@
-"""Seals what a killed run left: cuts a torn last record from an `.open` file, keeps the cut aside, and indexes the rest."""
+"""Seals what a killed run left: cuts a torn record from an `.open` file, keeps the cut aside, indexes the rest."""
 
 import re
 import zlib

@@ -10,13 +10,9 @@ from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
+from crawler.archive.errors import CutShort, NotArchived
 from crawler.archive.exchange import Capture
 from crawler.archive.read import Record, read_records, read_response
-from crawler.archive.record import CUT_SHORT
-
-
-class NotArchived(exceptions.IgnoreRequest):
-    """Raised for a request that the archive holds no answer to; it is counted and never fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ class ReplayHandler:
             fetched_at=record.date,
         )
         if record.truncated:
-            raise exceptions.ResponseDataLossError(CUT_SHORT)
+            raise CutShort(request.meta["capture"])
         return _response(request, record, body)
 
     async def close(self) -> None:

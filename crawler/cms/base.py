@@ -19,7 +19,7 @@ from crawler.cms.ways import DiscoveryFailed, Lead, Way, by_feed, by_listing, by
 from crawler.discover.address import day_in_address, tidied
 from crawler.discover.bounds import Bounds, read_zone
 from crawler.discover.found import Found
-from crawler.items import Article, Refusal, Source
+from crawler.items import Article, Refusal
 from crawler.parse.page import Page, parse_pages
 from crawler.portal import Portal
 
@@ -195,8 +195,7 @@ class PortalSpider(scrapy.Spider):
         try:
             result = await self._read_page(found)
         except FetchFailed as failure:
-            source = failure.answer.source() if failure.answer else Source()
-            result = Refusal(failure.reason, found.url, failure.detail, self.portal.name, source)
+            result = Refusal(failure.reason, found.url, failure.detail, self.portal.name, failure.source)
         return self.instead_of_page(found, lead, result) if isinstance(result, Refusal) else result
 
     def instead_of_page(self, found: Found, lead: Fetched, refusal: Refusal) -> Article | Refusal:

@@ -7,10 +7,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from crawler.archive.errors import CutShort, NotArchived
 from crawler.archive.exchange import Capture
-from crawler.archive.replay import NotArchived
 from crawler.items import Source
 from crawler.parse.encoding import decode
+from crawler.retry import AskedToWait
 from crawler.robots import RobotsForbidden, RobotsUnreachable
 
 
@@ -37,17 +38,22 @@ class Fetched:
 
 
 class FetchFailed(Exception):
-    """No usable answer; `reason` is a short fixed word, `answer` the response where there was one."""
+    """No usable answer; `reason` is a short fixed word.
 
-    def __init__(self, reason: str, url: str, detail: str, answer: Fetched | None = None):
+    `answer` is the response where there was a whole one, `source` tells where the archive keeps what came.
+    """
+
+    def __init__(self, reason: str, url: str, detail: str, answer: Fetched | None = None, source: Source | None = None):
         super().__init__(f"{url}: {detail}")
         self.reason, self.url, self.detail, self.answer = reason, url, detail, answer
+        self.source = answer.source() if answer else source or Source()
 
 
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (RobotsForbidden, "robots"),
     (RobotsUnreachable, "robots-unreachable"),
     (NotArchived, "not-archived"),
+    (AskedToWait, "asked-to-wait"),
     (exceptions.DownloadTimeoutError, "timeout"),
     (exceptions.CannotResolveHostError, "dns"),
     (exceptions.DownloadConnectionRefusedError, "connection-refused"),
@@ -68,7 +74,8 @@ async def fetch(crawler: Crawler, url: str) -> Fetched:
     try:
         response = await crawler.engine.download_async(request)
     except tuple(kind for kind, _ in _REASONS) as error:
-        raise FetchFailed(_reason(error), url, str(error) or type(error).__name__) from error
+        source = source_of(error.capture, None) if isinstance(error, CutShort) else None
+        raise FetchFailed(_reason(error), url, str(error) or type(error).__name__, source=source) from error
     answer = Fetched(response, response.meta["capture"])
     if response.status >= 400:
         raise FetchFailed(f"http-{response.status}", url, f"HTTP {response.status}", answer)
