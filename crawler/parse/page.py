@@ -75,14 +75,16 @@ class Page:
 
     @cached_property
     def _paging(self) -> tuple[list[str], str | None, int]:
-        return paging.other_pages(self.tree, self.url) if self.tree is not None else ([], None, 1)
+        if self.tree is None or not paging.may_have_pages(self.html, self.url):
+            return [], None, 1
+        return paging.other_pages(self.tree, self.url)
 
     def more_pages(self) -> list[str]:
         """Addresses of the article's other pages that are still to be fetched, in order; [] where this is all of it."""
         others, whole, _ = self._paging
-        if paging.is_whole(self.url):
+        if paging.is_whole(self.url) or not others or isinstance(self.reading, Reason):
             return []
-        return [whole] if whole and others else others
+        return [whole] if whole else others
 
     def article(self) -> Article | Refusal:
         """The item of this page alone."""

@@ -32,6 +32,15 @@ def page_number(url: str) -> tuple[str, int]:
     return article, 1
 
 
+def may_have_pages(source: str, url: str) -> bool:
+    """Whether the source of a page can hold a link to another page of the same article; to look is cheap."""
+    slug = _base(page_number(url)[0]).rpartition("/")[2]
+    return any(
+        sign in source
+        for sign in (f"{slug}/2", f"{slug}/1", f"{slug}/page/", f"{slug}/?", f"{slug}?", '"?', "'?", "=?")
+    )
+
+
 def other_pages(root: etree._Element, url: str) -> tuple[list[str], str | None, int]:
     """Addresses of the article's other pages in order, the one that holds it whole, and how many pages there are."""
     article, current = page_number(url)

@@ -31,8 +31,9 @@ class Reason(NamedTuple):
     detail: str
 
 
+_SOMETHING = re.compile(r"[^\s\ufeff\x00]")
 _NOT_HTML = re.compile(
-    r"\s*(?:%PDF-|\{|\[|<\?xml[^>]*>\s*<(?!!DOCTYPE html|html)|<(?:rss|feed|urlset|sitemapindex)\b"
+    r"[\s\ufeff]*(?:%PDF-|\{|\[|<\?xml[^>]*>\s*<(?!!DOCTYPE html|html)|<(?:rss|feed|urlset|sitemapindex)\b"
     r"|\x89PNG|GIF8|RIFF|\xff\xd8)",
     re.IGNORECASE,
 )
@@ -49,12 +50,12 @@ def refuse_text(text: str) -> Reason | None:
     """What can be told before parsing."""
     if len(text) > LARGEST:
         return Reason("too-large", f"{len(text)} characters")
-    if text.count("<") > 10 * MOST_ELEMENTS:
+    if len(text) > MOST_LETTERS / 4 and text.count("<") > 10 * MOST_ELEMENTS:
         return Reason("too-large", "tags")
-    if not text.strip("\ufeff \t\r\n\x00"):
+    if not _SOMETHING.search(text):
         return Reason("empty", "no text")
-    if _NOT_HTML.match(text.lstrip("\ufeff")):
-        return Reason("not-html", text.strip()[:20])
+    if _NOT_HTML.match(text):
+        return Reason("not-html", text[:40].strip()[:20])
     if len(_CONTROL.findall(text, 0, 2000)) > 200:
         return Reason("not-html", "binary")
     return None
