@@ -94,3 +94,16 @@ def test_a_portal_names_its_layouts_and_the_item_names_the_one_that_matched() ->
     assert isinstance(item, Article)
     assert item.source.layout == "newspaper"
     assert item.id == "kabarcontoh:4711"
+
+
+def test_a_layout_that_finds_only_a_scrap_of_a_changed_page_gives_way() -> None:
+    text = (
+        "Puluhan warga Kelurahan Talise bergotong royong memperkuat tanggul sungai yang nyaris jebol pada Senin pagi. "
+    )
+    html = (
+        "<title>Warga Talise Perkuat Tanggul</title><h1>Warga Talise Perkuat Tanggul</h1>"
+        f'<div class="artikel">{text[:80]}</div><div class="isi-baru"><p>{text * 3}</p><p>{text * 3}</p></div>'
+    )
+    item = parse_article(html, "https://news.republika.co.id/berita/rsx1/tanggul")
+    assert isinstance(item, Article)
+    assert (item.source.layout, len(item.body)) == ("general", 2)

@@ -16,6 +16,7 @@ from crawler.parse.body import is_subhead, read_blocks
 from crawler.parse.byline import Credit
 from crawler.parse.dateline import find_dateline
 from crawler.parse.dates import find_dates
+from crawler.parse.layout import zone_at
 from crawler.parse.metadata import Metadata
 from crawler.parse.reader import Block
 from crawler.parse.refusals import Reason, body_classes, refuse_thin
@@ -28,6 +29,7 @@ __all__ = ["VERSION", "Reading", "read", "to_article"]
 # "Jakarta - " may stand in a line of its own above the first paragraph.
 _SHORT_LINE = 70
 _TOP = 3
+_CLOCK = re.compile(r"[\s,|–-]*\d\d[:.]\d\d\b")
 _WORDS_BESIDE_DATE = re.compile(
     r"\b(?!(?:wi(?:b|ta|t)|pukul|jam|pada|on|at|am|pm|senin|selasa|rabu|kamis|jum|at|sabtu|minggu)\b)[^\W\d]+", re.I
 )
@@ -69,7 +71,7 @@ def read(
         return thin
     if not blocks:
         return Reason("no-body", view.headline.text[:60])
-    zone = (view.layout and view.layout.zone) or portal.zone
+    zone = (view.layout and view.layout.zone) or zone_at(url) or portal.zone
     at = published.published_at(view, metadata, zone, fetched_at)
     printed, labelled = view.credits(metadata)
     return Reading(
@@ -164,8 +166,10 @@ def _drop_repeats(blocks: list[Block], headline: str) -> None:
 
 
 def _is_date_line(text: str) -> bool:
-    """Whether a short line holds a date and nothing else: `Kamis, 05 November 2015 | 11:13 WIB`."""
+    """Whether a short line holds a date and its clock, or a date alone: `Kamis, 05 November 2015 | 11:13 WIB`."""
     dates = find_dates(text) if len(text) < _SHORT_LINE else []
+    if dates and _CLOCK.match(text, dates[0].end):
+        return True
     return bool(dates) and not _WORDS_BESIDE_DATE.search(text[: dates[0].start] + text[dates[0].end :])
 
 

@@ -7,10 +7,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from crawler.parse.noise import is_label, text_noise
-from crawler.parse.reader import LONGEST_CAPTION, Block, Reader
+from crawler.parse.reader import Block, Reader
 
 # Boxes around a headline that also hold dates and names.
 _PRINTED = frozenset(("share", "tags", "paging", "footer", "form", "advert", "contents"))
+# Where a headline stands inside the body: the first line as long as a paragraph, else the first few lines.
+_LONG_LINE, _LINES_ABOVE = 160, 5
 _EVEN_HIDDEN = _PRINTED | {"hidden", "caption", "comments", "related"}
 
 
@@ -34,15 +36,16 @@ def read_blocks(
 
 def read_lines(root: etree._Element) -> list[str]:
     """Every printed line under an element, hidden ones too."""
-    return [_flat(block) for block in Reader(Counter(), keep=_EVEN_HIDDEN).read(root)]
+    return [_flat(block) for block in Reader(Counter(), keep=_EVEN_HIDDEN, apart=True).read(root)]
 
 
 def read_around(root: etree._Element, headline: etree._Element | None, body: etree._Element) -> Around:
     """The lines of `root` that surround the body; where it holds the headline, those above its first paragraph."""
     inside = headline is not None and body in headline.iterancestors()
-    reader = Reader(Counter(), () if inside else {body}, headline, _PRINTED)
+    reader = Reader(Counter(), () if inside else {body}, headline, _PRINTED, apart=True)
     lines = [_flat(block) for block in reader.read(body if inside else root)]
-    start = next((n for n, line in enumerate(lines) if len(line) > LONGEST_CAPTION), 0) if inside else reader.gap
+    first = next((number for number, line in enumerate(lines) if len(line) > _LONG_LINE), _LINES_ABOVE)
+    start = first if inside else reader.gap
     return Around([_flat(block) for block in reader.above], lines[:start], lines[start:])
 
 

@@ -47,10 +47,10 @@ def take_signoffs(blocks: list[Block]) -> list[Credit]:
 
 
 def _is_printed_name(text: str) -> bool:
-    """Whether a last line is a name in capitals, as Tempo signs: `DINI TEJA`."""
-    return (
-        text.isupper() and len(text) <= _LONGEST_NAME and all(is_name(part) for part in re.split(r"\s*[|,/&]\s*", text))
-    )
+    """Whether a last line is a name in capitals, as Tempo signs: `DINI TEJA`, `ARKHELAUS W | ANTARA`."""
+    if not text.isupper() or len(text) > _LONGEST_NAME:
+        return False
+    return all(is_name(part) or parse_byline(part).agency for part in re.split(r"\s*[|,/&]\s*", text))
 
 
 def _shorten(blocks: list[Block], block: Block, rest: str) -> None:
@@ -91,8 +91,8 @@ def _is_site(name: str, host: str) -> bool:
 
 
 def _without_bare_names(credit: Credit) -> Credit:
-    """Names in the brackets that close a text are editors as often as not: they add no reporter to a printed one."""
-    return replace(credit, reporters=[]) if credit.raw and credit.raw[0] in "([" else credit
+    """Names in brackets or capitals that close a text are editors, or the printed name cut short: they add nobody."""
+    return replace(credit, reporters=[]) if credit.raw and (credit.raw[0] in "([" or credit.raw.isupper()) else credit
 
 
 def _labelled_keywords(metadata: Metadata) -> list[str]:

@@ -77,6 +77,13 @@ def candidates(declared: Sequence[str], url: str, source: str, day: str | None =
                 yield layout
 
 
+def zone_at(url: str) -> str | None:
+    """The offset of times at an address whose host some layout knows, whichever layout fits its page."""
+    host = (urlsplit(url).hostname or "").lower()
+    known = (layout for layout in all_layouts().values() if layout.zone)
+    return next((layout.zone for layout in known if any(_under(host, domain) for domain in layout.hosts)), None)
+
+
 def in_force(declared: Sequence[str], day: str | None) -> list[str]:
     """Names of declared layouts, those that held on `day` first, the layout of that day before its successors.
 

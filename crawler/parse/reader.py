@@ -16,6 +16,7 @@ _CELLS = frozenset(("td", "th"))
 BLOCKS = frozenset(_BLOCK_TAGS.split()) - _CELLS
 _KINDS = dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "subhead") | {"li": "item", "tr": "row", "blockquote": "quote"}
 _BOLD = frozenset(("b", "strong"))
+_INLINE = frozenset(("span", "a", "time", "small", "label", "i", "em"))
 _BREAK = "\x1e"
 _CELL_END = "\x1f"
 # Below this only damage lies, and to measure every level of it would take the square of its depth.
@@ -27,7 +28,7 @@ _UNSURE = frozenset(
     ("advert", "related", "share", "tags", "caption", "paging", "comments", "contents", "form", "footer")
 )
 _PICTURE_BOXES = frozenset(("figure", "div", "center", "table"))
-LONGEST_CAPTION = 300
+_LONGEST_CAPTION = 300
 # Ends a piece of text that a link follows.
 _ANNOUNCES = re.compile(r"[(\[]?\b(?:baca|lihat|simak)\s+juga\s*[:;»-]?\s*\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"[a-z–—-]|[,.;:)]")
@@ -57,6 +58,8 @@ class Reader:
     """all before this element is forgotten: what stands above a headline is not the article"""
     keep: Collection[str] = ()
     """kinds of noise that are read all the same"""
+    apart: bool = False
+    """inline elements are parted by a space, as style sheets part dates and names that the markup glues together"""
     above: list[Block] = field(default_factory=list)
     gap: int = 0
     """how many blocks stood before the first skipped element"""
@@ -125,7 +128,7 @@ class Reader:
         around = set(picture.iterancestors())
         for node in element.iter():
             if node is picture:
-                return 0 < text_length(element) <= LONGEST_CAPTION
+                return 0 < text_length(element) <= _LONGEST_CAPTION
             before = node.text if node in around else (node.text or "") + (node.tail or "")
             if before and before.strip():
                 break
@@ -141,6 +144,8 @@ class Reader:
             self.links += 1
         elif tag in _BOLD:
             self.bolds += 1
+        if self.apart and tag in _INLINE:
+            self.pieces.append((" ", False, True))
         self.open_tags.append(tag)
         self._add(element.text)
 
@@ -154,6 +159,8 @@ class Reader:
             self.links -= 1
         elif tag in _BOLD:
             self.bolds -= 1
+        if self.apart and tag in _INLINE:
+            self.pieces.append((" ", False, True))
         self.open_tags.pop()
 
     def _add(self, text: str | None) -> None:

@@ -26,6 +26,7 @@ from crawler.portal import Portal
 
 _LEAST_TEXT = 60
 _TEASERS = 4
+_THIN = 500
 _LONGEST_LINE = 120
 _UPDATED = re.compile(r"\b(?:last\s+)?updat|diperbarui|diperbaharui|diubah|perubahan|modified", re.IGNORECASE)
 _ANYWHERE = ("section", "tags", "images")
@@ -112,8 +113,14 @@ def find_view(index: Index, source: str, metadata: Metadata, url: str, portal: P
     """The view by the first layout whose headline and body both stand in the page, else by the general rules."""
     for layout in candidates(portal.layouts, url, source, day):
         if view := _by_layout(index, source, layout, metadata, url):
-            return view
+            return view if text_length(view.body) > _THIN else _fuller(view, index, source, metadata, url)
     return _in_general(index, source, metadata, url)
+
+
+def _fuller(view: View, index: Index, source: str, metadata: Metadata, url: str) -> View:
+    """The general view where a layout finds but a scrap of the text: its page has changed."""
+    general = _in_general(index, source, metadata, url)
+    return general if general and text_length(general.body) > 3 * text_length(view.body) else view
 
 
 def _by_layout(index: Index, source: str, layout: Layout, metadata: Metadata, url: str) -> View | None:
