@@ -198,6 +198,10 @@ def test_a_change_before_publication_is_none_and_is_noted() -> None:
         ("", "", "Ivan Tobing", [], [], "Ivan Tobing"),
         ("", "<p>(*/ivan)</p>", "Redaksi", [], [], "Redaksi"),
         ("<div>Senin, 10 April 2023 | Ivan Tobing</div>", "", "x", ["Ivan Tobing"], [], "x"),
+        ("<ul><li>Oleh</li><li>Ivan Tobing</li></ul>", "", "x", ["Ivan Tobing"], [], "x"),
+        ("<div>Ivan Tobing - KabarNews</div><div>10 April 2023 09:20</div>", "", "x", ["Ivan Tobing"], [], "x"),
+        ("<b>10 April 2023</b><span>Oleh: Ivan Tobing</span>", "", "x", ["Ivan Tobing"], [], "x"),
+        ("<h6>Ivan Tobing</h6><h6>Penulis</h6><h6>Ani</h6><h6>Editor</h6>", "", "x", ["Ivan Tobing"], ["Ani"], "x"),
         ('<div class="photo"><img src="x"><span class="author">Foto/Budi Setya</span></div>', "", "", [], [], None),
     ],
 )

@@ -36,7 +36,7 @@ _LABELS = {
     for word in ("enulis", "eporter", "ewarta", "aporan", "ontributor", "ditor", "edaktur", "urnalis")
 }
 _PADDING = re.compile(r"[\s,–|•·-]*(?:\b(?:pada|on|tanggal|hari)\b[\s:]*)?\Z", re.IGNORECASE)
-_LABEL = re.compile(rf"\b(?:{_ROLES})\b\s*:?\s*(?=[A-Z])")
+_LABEL = re.compile(rf"\b(?i:{_ROLES})\b\s*:?\s*(?=[A-Z])")
 _PARTED = re.compile(r"\s*[|•·]\s*|\s[-–—]\s")
 
 
