@@ -16,6 +16,7 @@ usage: warta COMMAND [options]
   replay SOURCE...     derive articles from WARC files, without a network
   parse FILE           read one saved page, or many from standard input
   portals              list the portals that Warta knows
+  probe URL            tell what a site seems to be, and draft its portal file
   record URL           save a live page as a fixture
 
 `warta COMMAND -h` tells more, with examples. Scrapy's own commands work too: `warta shell`, `warta settings` ...

@@ -52,13 +52,18 @@ class AnyPageSpider(PortalSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Yields the one Article or Refusal."""
-        try:
-            yield await self._read_page(Found(self.page))
-        except FetchFailed as failure:
-            source = failure.answer.source() if failure.answer else Source()
-            yield Refusal(failure.reason, self.page, failure.detail, self.portal.name, source)
+        yield await read_one(self, self.page)
         self.complete = True
         await self._pipelines_are_through()
+
+
+async def read_one(spider: PortalSpider, url: str) -> Article | Refusal:
+    """What the page at an address gives, without any word of discovery about it."""
+    try:
+        return await spider._read_page(Found(url))
+    except FetchFailed as failure:
+        source = failure.answer.source() if failure.answer else Source()
+        return Refusal(failure.reason, url, failure.detail, spider.portal.name, source)
 
 
 def host_name(url: str) -> str:

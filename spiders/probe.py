@@ -1,0 +1,5 @@
+from crawler.cms.probe import AnySiteProbe
+
+
+class ProbeSpider(AnySiteProbe):
+    name = "probe"
