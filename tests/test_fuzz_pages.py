@@ -86,6 +86,8 @@ def test_mutated_pages_give_an_item_or_a_refusal_in_time(record_property) -> Non
         page("<div>" * 10_000 + "x"),
         "<div>" * 10_000 + page(),
         page("<b>" * 10_000),
+        page(head="<link rel=canonical href='https://[x'>").replace("<html>", "<html amp>"),
+        page("<img src='//[x'>", "<meta property=og:image content='//[x'><meta property=og:url content='//[x'>"),
         page("<table><tr><td>" * 3_000),
         page('<img src="data:image/png;base64,' + "A" * 9_000_000 + '">'),
         page("<p>" + "kata " * 300_000),

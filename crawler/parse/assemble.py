@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ from crawler.parse.body import is_subhead, read_blocks
 from crawler.parse.byline import Credit
 from crawler.parse.dateline import find_dateline
 from crawler.parse.dates import find_dates
+from crawler.parse.identity import absolute
 from crawler.parse.layout import zone_at
 from crawler.parse.metadata import Metadata
 from crawler.parse.reader import Block
@@ -208,7 +209,7 @@ def _images(view: View, metadata: Metadata, url: str) -> list[Image]:
     """Pictures of the layout's picture box, or the one that the page shows to other sites."""
     found = [image for box in view.all("images") for image in _pictures(box, url)]
     if not found and (address := metadata.first("og:image", "twitter:image")):
-        found = [Image(urljoin(url, address))]
+        found = [Image(absolute(url, address) or address)]
     return found
 
 
@@ -217,7 +218,7 @@ def _pictures(box: etree._Element, url: str) -> Iterable[Image]:
     for element in box.iter("img"):
         address = element.get("data-src") or element.get("data-lazy-src") or element.get("src") or ""
         if address and not address.startswith("data:"):
-            yield Image(urljoin(url, address), caption or None)
+            yield Image(absolute(url, address) or address, caption or None)
             return
 
 

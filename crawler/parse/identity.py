@@ -1,7 +1,7 @@
 """What names an article for good: the number that its content system gave it, else its address."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
@@ -27,13 +27,24 @@ def wordpress_number(root: etree._Element, metadata: Metadata) -> str | None:
     return found.group(1) if found else None
 
 
+def absolute(url: str, href: str) -> str | None:
+    """The address of a link on a page, without its fragment; None for one that is none."""
+    try:
+        return urljoin(url, href.strip()).partition("#")[0]
+    except ValueError:
+        return None
+
+
 def bare_address(url: str) -> str:
     """An address that is the same under http and https, with and without `www.`.
 
     >>> bare_address("https://www.gopos.id/banjir-di-limboto/?utm_source=wa")
     'gopos.id/banjir-di-limboto/'
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     host = (parts.hostname or "").removeprefix("www.")
     query = "&".join(piece for piece in parts.query.split("&") if piece and not _is_tracking(piece))
     return f"{host}{parts.path}{'?' + query if query else ''}"

@@ -1,9 +1,11 @@
 """The pages of an article that is cut into several: which they are, and which one holds it whole."""
 
 import re
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from lxml import etree
+
+from crawler.parse.identity import absolute
 
 _PAGE_PARAMETERS = ("page", "halaman", "hal")
 _WHOLE = {("page", "all"), ("single", "1"), ("showpage", "all"), ("page", "semua")}
@@ -50,7 +52,7 @@ def other_pages(root: etree._Element, url: str) -> tuple[list[str], str | None, 
     for href in _hrefs(root, base):
         if not _may_page(href):
             continue
-        address = _absolute(url, href)
+        address = absolute(url, href)
         if address is None:
             continue
         if is_whole(address) and page_number(address)[0] in (article, base):
@@ -78,13 +80,6 @@ def _may_page(href: str) -> bool:
         or "showpage=" in href
         or href.rstrip("/")[-1:].isdigit()
     )
-
-
-def _absolute(url: str, href: str) -> str | None:
-    try:
-        return urljoin(url, href.strip()).partition("#")[0]
-    except ValueError:
-        return None
 
 
 def _base(article: str) -> str:
