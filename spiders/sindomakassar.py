@@ -9,5 +9,6 @@ class SindomakassarSpider(SiteSpider):
     discovery = ("listing",)
     article = r"^https?://[^/]+/read/[\w-]+/\d+/[\w-]+-\d{10}/?$"
     identity = r"/read/[\w-]+/(\d+)/"
+    dated = r"-(?P<unix>\d{10})/?$"
     state = "alive May 2026"
     note = "addresses end in the second of publication; paging of the front page is assumed"

@@ -39,7 +39,7 @@ class PortalSpider(scrapy.Spider):
     * `listing`: address of a listing page with `{page}` in it, and `{day:%Y-%m-%d}` where there is one a day;
       `listing_links`: CSS of the links to articles in it; `first_page`: the number of its first page
     * `article`: pattern of article addresses; `identity`: pattern whose groups name an article for good
-    * `dated`: pattern of the day in an address, with the groups `year`, `month` and `day`
+    * `dated`: pattern of the day in an address, with the groups `year`, `month` and `day`, or `unix`
     * `whole`: query with which an article in several pages comes as one
     * `layouts`: names of page layouts, newest first; none means the general parser
     * `zone`: offset of times printed without one

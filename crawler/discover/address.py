@@ -1,7 +1,7 @@
 """What an address tells by itself: the day on which it was published; and what in it tells nothing."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import parse_qsl, urldefrag, urlencode, urlsplit
 
 _MARKS = {"fbclid", "gclid", "nocache"}
@@ -31,12 +31,18 @@ def _is_mark(key: str, value: str) -> bool:
 def day_in_address(url: str, pattern: str) -> date | None:
     """The day that a pattern with the groups `year` (of two or four digits), `month` and `day` finds in an address.
 
+    A group `unix` is a time in seconds instead, and the day is that of UTC.
+
     >>> day_in_address("https://example.org/2304110017/banjir", r"/(?P<year>\\d\\d)(?P<month>\\d\\d)(?P<day>\\d\\d)")
     datetime.date(2023, 4, 11)
+    >>> day_in_address("https://sindomakassar.com/read/sulsel/25394/sidang-notaris-1777896309", r"-(?P<unix>\\d{10})$")
+    datetime.date(2026, 5, 4)
     """
     found = re.search(pattern, url) if pattern else None
     if found is None:
         return None
+    if "unix" in found.groupdict():
+        return datetime.fromtimestamp(int(found["unix"]), UTC).date()
     year = int(found["year"])
     try:
         return date(year if year > 99 else 2000 + year, int(found["month"]), int(found["day"]))
