@@ -66,7 +66,7 @@ class ListedSite:
         return Reply(frame("Indeks", f'<a href="/">Home</a><div class="latest__wrap">{"".join(items)}</div>').encode())
 
     def feed(self, request: Request, most: int = 20) -> Reply:
-        """RSS 2.0 of the newest, with bare ampersands in the titles, as one portal writes it."""
+        """RSS 2.0 of the newest, with bare ampersands, as one portal writes it."""
         return rss(self, request, self.articles[:most])
 
     def sitemap(self, request: Request) -> Reply:
@@ -77,7 +77,8 @@ class ListedSite:
 def rss(site: ListedSite, request: Request, batch: Batch) -> Reply:
     """A feed that is no well-formed XML."""
     items = "".join(
-        f"<item><title>{article.headline} & Sekitarnya</title><link>{request.home}{site.path(article)}</link>"
+        f"<item><title>{article.headline}</title><description>Warga & kota</description>"
+        f"<link>{request.home}{site.path(article)}</link>"
         f"<pubDate>{format_datetime(article.published.astimezone(WIB))}</pubDate></item>\n"
         for article in batch
     )
