@@ -1,10 +1,11 @@
-"""Politeness in time: one connection a registrable domain, and a floor between its requests."""
+"""Politeness in time: one connection a registrable domain or server, and a floor between its requests."""
 
 import asyncio
 import ipaddress
+import socket
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -39,20 +40,26 @@ def is_loopback(host: str) -> bool:
 
 
 @dataclass(slots=True)
-class _Domain:
+class _Server:
+    """A registrable domain, or an IP address that several of them may share."""
+
     delay: float
     not_before: float = 0.0
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class Pace:
-    """Gives each registrable domain one request at a time, `delay` seconds after the one before it began."""
+    """Gives each registrable domain one request at a time, `delay` seconds after the one before it began.
+
+    Small portals share a server: what is fetched from one IP address takes turns in the same way.
+    """
 
     _shared: ClassVar["Pace | None"] = None
 
     def __init__(self, delay: float):
         self._delay = delay
-        self._domains: dict[str, _Domain] = {}
+        self._servers: dict[str, _Server] = {}
+        self._addresses: dict[str, str | None] = {}
 
     @classmethod
     def shared(cls, settings: BaseSettings) -> "Pace":
@@ -63,33 +70,52 @@ class Pace:
 
     @asynccontextmanager
     async def turn(self, url: str) -> AsyncIterator[None]:
-        """Waits until a request to this address may begin; holds the domain until it has ended."""
-        domain = self._domain(url)
-        async with domain.turn:
-            while (wait := domain.not_before - time.monotonic()) > 0:
+        """Waits until a request may begin; holds domain and server until it has ended."""
+        names = dict.fromkeys(name for name in (domain_of(url), await self._address(url)) if name)
+        servers = [self._server(name) for name in names]
+        async with AsyncExitStack() as held:
+            for server in servers:
+                await held.enter_async_context(server.turn)
+            while (wait := max(server.not_before for server in servers) - time.monotonic()) > 0:
                 await asyncio.sleep(wait)
-            domain.not_before = time.monotonic() + domain.delay
+            for server in servers:
+                server.not_before = time.monotonic() + server.delay
             yield
 
     def slow_down(self, url: str, delay: float) -> float:
         """Raises a domain's delay to `delay` seconds (a Crawl-delay); returns the delay that now holds."""
-        domain = self._domain(url)
+        domain = self._server(domain_of(url))
         domain.delay = max(domain.delay, delay)
         domain.not_before = max(domain.not_before, time.monotonic() + domain.delay)
         return domain.delay
 
     def hold(self, url: str, seconds: float) -> None:
         """Sends nothing to a domain for so long (a Retry-After)."""
-        domain = self._domain(url)
+        domain = self._server(domain_of(url))
         domain.not_before = max(domain.not_before, time.monotonic() + seconds)
 
     def back_off(self, url: str, failures: int) -> None:
         """Doubles the wait before the next request with every failure in a row."""
-        self.hold(url, self._domain(url).delay * 2**failures)
+        self.hold(url, self._server(domain_of(url)).delay * 2**failures)
 
-    def _domain(self, url: str) -> _Domain:
-        name = domain_of(url)
-        if name not in self._domains:
+    async def _address(self, url: str) -> str | None:
+        """The IP address behind a host, looked up once a run; None where it cannot be told."""
+        host = urlsplit(url).hostname or ""
+        if host not in self._addresses:
+            self._addresses[host] = await look_up(host)
+        return self._addresses[host]
+
+    def _server(self, name: str) -> _Server:
+        if name not in self._servers:
             floor = 0.0 if is_loopback(name) else FLOOR
-            self._domains[name] = _Domain(delay=max(self._delay, floor))
-        return self._domains[name]
+            self._servers[name] = _Server(delay=max(self._delay, floor))
+        return self._servers[name]
+
+
+async def look_up(host: str) -> str | None:
+    """The first IPv4 address of a host; None where there is none, which the request itself then tells."""
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, None, family=socket.AF_INET)
+    except (OSError, UnicodeError):
+        return None
+    return str(found[0][4][0]) if found else None
