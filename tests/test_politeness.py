@@ -89,6 +89,15 @@ def test_missing_robots_txt_allows_all_and_retry_after_is_waited_for(tmp_path: P
     assert refused.at - run.requests[0].at < 1
 
 
+def test_portal_that_asks_for_a_long_wait_is_left_alone(tmp_path: Path) -> None:
+    articles = made_articles(4)
+    run = crawled(tmp_path, WordPress(articles), [On(PAGES, faults.status(503, retry_after="3600"), first=1)])
+    assert [request.path for request in run.requests[2:]] == [articles[-1].path]
+    # The text of the first page is in REST; of the others nothing says that a page would have been refused.
+    assert [refusal["reason"] for refusal in run.done.refused] == ["asked-to-wait"] * 3
+    assert run.done.code == 1
+
+
 def test_closed_rest_and_crawl_delay_in_robots_txt(tmp_path: Path) -> None:
     text = "User-agent: *\nDisallow: /wp-json/\nCrawl-delay: 0.5\n"
     run = crawled(tmp_path, WordPress(made_articles(1)), [robots(text)])
