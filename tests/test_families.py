@@ -14,6 +14,7 @@ from scrapy.utils.spider import iter_spider_classes
 from crawler.cms.base import PortalSpider
 from crawler.discover.bounds import read_zone
 from crawler.discover.found import Found, NotUnderstood
+from crawler.discover.listing import read_listing
 from crawler.discover.nextdata import read_next_data
 from crawler.parse.identity import number_in_address
 from tests.conftest import NewFolder
@@ -99,6 +100,19 @@ def test_sister_papers_are_left() -> None:
     assert not PORTALS["rri_palu"]().wanted(Found("https://rri.co.id/ambon/daerah/903562/akun-palsu"))
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("", []),
+        ("<!-- kosong -->", []),
+        ("<?xml version='1.0' encoding='utf-8'?><html><body><a href='/a'>A</a></body></html>", ["https://m.id/a"]),
+        ("<a href='http://[situs]/'>S</a><a href=' /b#isi'>B</a><a href='/b'>B</a><a>-</a>", ["https://m.id/b"]),
+    ],
+)
+def test_listings_as_they_come(page: str, expected: list[str]) -> None:
+    assert [found.url for found in read_listing(page, "https://m.id/", "a[href]")] == expected
+
+
 NEXT = '<script id="__NEXT_DATA__" type="application/json">%s</script>'
 
 
@@ -118,7 +132,7 @@ def test_lists_of_next_js(rows: list[Any], expected: list[tuple[str, str | None]
     assert [(found.url, found.published) for found in read_next_data(page, "https://m.id/")] == expected
 
 
-@pytest.mark.parametrize("page", ["", "<p>Mohon tunggu</p>", NEXT % "{", NEXT % ""])
+@pytest.mark.parametrize("page", ["", "<!-- kosong -->", "<p>Mohon tunggu</p>", NEXT % "{", NEXT % ""])
 def test_pages_without_data_of_next_js_are_told(page: str) -> None:
     with pytest.raises(NotUnderstood):
         read_next_data(page, "https://m.id/")

@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, date, datetime
-from urllib.parse import parse_qsl, urldefrag, urlencode, urlsplit
 
 _MARKS = {"fbclid", "gclid", "nocache"}
 """keys in a query that say how a reader came, or pass by a cache"""
@@ -18,14 +17,15 @@ def tidied(url: str) -> str:
     >>> tidied("https://example.org/banjir?page=all#komentar")
     'https://example.org/banjir?page=all'
     """
-    parts = urlsplit(urldefrag(url).url)
-    query = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [pair for pair in query if not _is_mark(*pair)]
-    return parts.geturl() if kept == query else parts._replace(query=urlencode(kept)).geturl()
+    address = url.partition("#")[0]
+    path, mark, query = address.partition("?")
+    kept = [piece for piece in query.split("&") if not _counts_readers(piece)]
+    return f"{path}{mark if kept else ''}{'&'.join(kept)}"
 
 
-def _is_mark(key: str, value: str) -> bool:
-    return key in _MARKS or key.startswith("utm_") or (key == "m" and value in ("0", "1"))
+def _counts_readers(piece: str) -> bool:
+    key = piece.partition("=")[0].lower()
+    return key in _MARKS or key.startswith("utm_") or piece in ("m=0", "m=1")
 
 
 def day_in_address(url: str, pattern: str) -> date | None:

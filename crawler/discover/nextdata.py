@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urljoin
-
-from lxml import html
 
 from crawler.discover.feed import feed_time
 from crawler.discover.found import Found, NotUnderstood
+from crawler.parse.tree import parse_tree
 
 
 def read_next_data(page: str, home: str) -> list[Found]:
@@ -17,8 +16,8 @@ def read_next_data(page: str, home: str) -> list[Found]:
     An article is an object with `article_id`, `slug` and a category; `title` and `published_at` may stand beside them.
     Raises NotUnderstood where a page has no such script, or one that is no JSON.
     """
-    root = cast("html.HtmlElement", html.document_fromstring(page or "<html/>"))
-    script = root.get_element_by_id("__NEXT_DATA__", None)
+    root = parse_tree(page)
+    script = root.find(".//script[@id='__NEXT_DATA__']") if root is not None else None
     if script is None:
         raise NotUnderstood("no script __NEXT_DATA__")
     try:

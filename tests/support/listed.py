@@ -51,7 +51,7 @@ class ListedSite:
         number = int(request.query.get("page", 1))
         links = [f'<h2><a href="{request.home}{self.path(a)}">{text(a.headline)}</a></h2>' for a in self.batch(request)]
         pager = "".join(f'<a href="?page={other}">{other}</a>' for other in (number, number + 1, number + 2))
-        around = '<a href="/tag/banjir">banjir</a><a href="https://lain.example.test/daerah/12345/satu-dua">Lain</a>'
+        around = '<a href="http://[situs]/">Situs</a><a href="/tag/banjir">banjir</a><a href="https://lain.example.test/daerah/12345/satu-dua">Lain</a>'
         return Reply(frame(self.name, "".join(links) + pager + around).encode())
 
     def index_by_day(self, request: Request) -> Reply:
