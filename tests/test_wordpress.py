@@ -32,3 +32,16 @@ def test_real_wordpress_is_stored_whole_and_replays_the_same(tmp_path: Path) -> 
         assert item["pages"] == {"found": len(article.pages), "fetched": len(article.pages)}
     assert len({item["id"] for item in done.items}) == 120
     assert replay(tmp_path / "data" / "warc", tmp_path / "again").lines == done.lines
+
+
+def test_another_theme_and_form_of_address_are_found_as_well(tmp_path: Path) -> None:
+    articles = made_articles(25)
+    settings = {"permalink": "/%category%/%postname%/", "theme": "twentytwentythree"}
+    with real_wordpress(tmp_path, articles, **settings) as home:
+        done = warta(tmp_path / "data", "crawl", "wordpress", "-a", f"url={home}", *FAST)
+    assert (done.code, done.refused) == (0, [])
+    assert sorted(item["headline"] for item in done.items) == sorted(article.headline for article in articles)
+    bodies = {item["headline"]: item["body"][1:] for item in done.items}
+    assert bodies == {article.headline: article.paragraphs[1:-1] for article in articles}
+    assert {item["source"]["layout"] for item in done.items} == {"twentytwentythree"}
+    assert all(len(item["url"].removeprefix(home).strip("/").split("/")) == 2 for item in done.items)

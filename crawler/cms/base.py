@@ -20,6 +20,7 @@ from crawler.discover.address import day_in_address, tidied
 from crawler.discover.bounds import Bounds, read_zone
 from crawler.discover.found import Found
 from crawler.items import Article, Refusal
+from crawler.parse.identity import bare_address
 from crawler.parse.page import Page, parse_pages
 from crawler.portal import Portal
 
@@ -114,8 +115,8 @@ class PortalSpider(scrapy.Spider):
 
     def _is_ours(self, url: str) -> bool:
         """Listings and feeds of a network also show its other papers; former hosts count as the portal's own."""
-        homes = [_bare(self.home), *(f"{host}/" for host in self.aliases)]
-        return any(_bare(url).startswith(home) for home in homes)
+        homes = [bare_address(self.home), *(f"{host}/" for host in self.aliases)]
+        return any(bare_address(url).startswith(home) for home in homes)
 
     def adjust(self, article: Article, page: Page) -> None:
         """Hook: a last correction of an article, in place."""
@@ -205,8 +206,9 @@ class PortalSpider(scrapy.Spider):
     async def _read_page(self, found: Found) -> Article | Refusal:
         first = await self.fetch(found.url)
         page = self._page(first)
-        pages = [page, *[self._page(other) async for other in self._fetch_others(self._others(page))]]
-        result = parse_pages(pages)
+        others = self.other_pages(page, found)
+        pages = [page, *[self._page(other) async for other in self._fetch_others(others)]]
+        result = parse_pages(pages, found=max(page.pages_found, 1 + len(others)))
         self._keep_source(result, first)
         if isinstance(result, Article):
             self._count_cuts(pages)
@@ -217,7 +219,8 @@ class PortalSpider(scrapy.Spider):
     def _page(self, fetched: Fetched) -> Page:
         return Page(fetched.html, fetched.url, self.portal, fetched.capture.fetched_at)
 
-    def _others(self, page: Page) -> list[str]:
+    def other_pages(self, page: Page, found: Found) -> list[str]:
+        """Addresses of the other pages of an article; one, where `whole` gives all of them at once."""
         others = page.more_pages()
         return [f"{page.url.partition('?')[0]}?{self.whole}"] if others and self.whole else others
 
@@ -246,10 +249,6 @@ class PortalSpider(scrapy.Spider):
 
     def _portal(self) -> Portal:
         return Portal(**{fact.name: getattr(self, fact.name) for fact in fields(Portal)})
-
-
-def _bare(url: str) -> str:
-    return url.lower().partition("://")[2].removeprefix("www.")
 
 
 def _day(argument: str, text: str | None) -> date | None:

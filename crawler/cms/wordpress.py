@@ -17,8 +17,9 @@ from crawler.cms.single import host_name
 from crawler.cms.ways import DiscoveryFailed, Lead, Way, understood, unseen
 from crawler.discover.found import Found
 from crawler.discover.listing import read_listing
-from crawler.discover.wpjson import is_past_the_end, posts_url, read_posts
+from crawler.discover.wpjson import is_past_the_end, pages_of, posts_url, read_posts
 from crawler.items import Article, Refusal
+from crawler.parse.page import Page
 from crawler.parse.post import parse_post
 
 _NO_ARTICLE = re.compile(
@@ -138,6 +139,12 @@ class WordPressSpider(PortalSpider):
 
     def wanted(self, found: Found) -> bool:
         return super().wanted(found) and is_article_address(found.url)
+
+    def other_pages(self, page: Page, found: Found) -> list[str]:
+        """Some themes link no second page; REST shows how many there are, and where they stand is WordPress's habit."""
+        linked = super().other_pages(page, found)
+        parts = pages_of(found.post) if found.post and not urlsplit(page.url).query else 1
+        return linked or [f"{page.url.rstrip('/')}/{number}/" for number in range(2, parts + 1)]
 
     def instead_of_page(self, found: Found, lead: Fetched, refusal: Refusal) -> Article | Refusal:
         """The text that REST gave, where the page is behind a wall."""

@@ -37,6 +37,16 @@ def read_posts(body: bytes) -> list[Found]:
     return [_found(post) for post in posts if isinstance(post, dict) and isinstance(post.get("link"), str)]
 
 
+def pages_of(post: Mapping[str, Any]) -> int:
+    """How many pages a post's text is divided into.
+
+    >>> pages_of({"content": {"rendered": "<p>Satu</p> <p><!--nextpage--></p> <p>Dua</p>"}})
+    2
+    """
+    content = post.get("content")
+    return 1 + str(content.get("rendered")).count("<!--nextpage-->") if isinstance(content, dict) else 1
+
+
 def is_past_the_end(status: int, body: bytes) -> bool:
     """WordPress answers a page past the last one with HTTP 400 and a code of its own."""
     return status == 400 and _PAST_THE_END.encode() in body

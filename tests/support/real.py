@@ -16,16 +16,24 @@ PACKAGES_MISSING = 3
 
 
 @contextmanager
-def real_wordpress(folder: Path, articles: list[MadeArticle], home: str | None = None) -> Iterator[str]:
+def real_wordpress(
+    folder: Path,
+    articles: list[MadeArticle],
+    home: str | None = None,
+    permalink: str | None = None,
+    theme: str = "twentytwentyone",
+) -> Iterator[str]:
     """Start a WordPress with `articles` in `folder` and give the address to ask, without the last slash.
 
-    Skips the test where the packages are missing. `home` is another public address: then ask with its Host header.
+    Skips the test where the packages are missing. `home` is another public address: then ask with its Host header;
+    `permalink` is another form of article address.
     """
     lines = folder / "articles.jsonl"
     lines.write_text("".join(as_json_line(article) + "\n" for article in articles), encoding="utf-8")
     port = _free_port()
-    command = [str(SCRIPTS / "up.sh"), str(folder / "wordpress"), str(port), str(lines)]
-    started = subprocess.run(command, env={**os.environ, **({"HOME_URL": home} if home else {})}, timeout=1500)
+    command = [str(SCRIPTS / "up.sh"), str(folder / "wordpress"), str(port), str(lines), theme]
+    asked = {name: value for name, value in (("HOME_URL", home), ("PERMALINK", permalink)) if value}
+    started = subprocess.run(command, env={**os.environ, **asked}, timeout=1500)
     if started.returncode == PACKAGES_MISSING:
         pytest.skip("the packages of WordPress are not installed")
     assert started.returncode == 0, f"up.sh ended with {started.returncode}"
