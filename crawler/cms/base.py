@@ -46,7 +46,8 @@ class PortalSpider(scrapy.Spider):
     * `zone`: offset of times printed without one
     * `aliases`: former hosts of the portal
     * `begins`: the first day of its archive; `weekly_minimum`: articles a week below which something is wrong
-    * `permission`: `open`; `unread` where nobody has read its terms; `forbidden` where they forbid crawling
+    * `permission`: `open` where robots.txt alone decides; `unread` where a publisher's terms must be read first;
+      `forbidden` where they forbid crawling
     * `state`: when and how it was last seen; `note`: what is not proven
 
     Two hooks for what facts cannot say: `wanted(found)` and `adjust(article, page)`.

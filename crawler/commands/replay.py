@@ -56,6 +56,9 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
 
     def _replay(self, run: Run, files: Sequence[Path]) -> None:
         crawls, run.problems = _recorded_crawls(files)
+        handler = "crawler.archive.replay.ReplayHandler"
+        self.settings.set("DOWNLOAD_HANDLERS", {"http": handler, "https": handler}, priority="cmdline")
+        self.settings.set("DOWNLOAD_DELAY", 0, priority="cmdline")
         crawlers = [(self._replaying(crawl), crawl.arguments) for crawl in crawls]
         self._one_after_another(list(crawlers))
         if crawlers:
@@ -64,10 +67,7 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
 
     def _replaying(self, crawl: _Crawl) -> Crawler:
         settings = self.settings.copy()
-        handler = "crawler.archive.replay.ReplayHandler"
-        settings.set("DOWNLOAD_HANDLERS", {"http": handler, "https": handler}, priority="cmdline")
         settings.set("REPLAY_FILES", [str(file) for file in crawl.files], priority="cmdline")
-        settings.set("DOWNLOAD_DELAY", 0, priority="cmdline")
         return Crawler(self.spider_class(crawl.spider), settings)
 
     def _one_after_another(self, waiting: list[tuple[Crawler, dict[str, str]]]) -> None:
