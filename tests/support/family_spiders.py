@@ -19,4 +19,4 @@ def _spider(name: str, home: str) -> type[PortalSpider]:
     return type(name, (FAMILIES[name].spider,), facts)
 
 
-globals().update({name: _spider(name, home) for name, home in json.loads(os.environ["MADE_PORTALS"]).items()})
+globals().update({name: _spider(name, home) for name, home in json.loads(os.environ.get("MADE_PORTALS", "{}")).items()})
