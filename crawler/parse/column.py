@@ -9,7 +9,7 @@ from crawler.parse.dateline import find_dateline
 from crawler.parse.noise import element_noise
 from crawler.parse.reader import is_small
 from crawler.parse.selectors import Index
-from crawler.parse.tree import squash, text_of
+from crawler.parse.tree import plain_text, squash, text_of
 
 # Containers that hold an article's text and nothing else on most systems, the surest first.
 KNOWN = [
@@ -97,14 +97,18 @@ def _paragraphs(root: etree._Element, headline: etree._Element | None) -> Iterat
     above = list(headline.iterancestors()) if headline is not None else []
     depths = {element: depth for depth, element in enumerate(above)}
     started = headline is None
-    for element in _visible(root):
+    body = root.find("body")
+    top = root if body is None else body
+    levels = {top: 1}
+    for element in top.iterdescendants(*_TEXTUAL, *(() if headline is None else (str(headline.tag),))):
         if element is headline:
-            started = True
+            started = _level(element, levels) > 0
         # Bare text beside a headline stands in an element that begins before it.
         if (
             not (started or element in depths)
             or element.tag not in _TEXTUAL
             or (letters := _own_letters(element)) < _SHORTEST
+            or not _level(element, levels)
         ):
             continue
         holder = element
@@ -114,16 +118,19 @@ def _paragraphs(root: etree._Element, headline: etree._Element | None) -> Iterat
         yield _Paragraph(element, holder, letters, depth)
 
 
-def _visible(root: etree._Element) -> Iterator[etree._Element]:
-    body = root.find("body")
-    path = [iter(body if body is not None else root)]
-    while path:
-        element = next(path[-1], None)
-        if element is None:
-            path.pop()
-        elif isinstance(element.tag, str) and (len(path) > _DEEPEST or not _is_noise(element)):
-            yield element
-            path.append(iter(element))
+def _level(element: etree._Element, levels: dict[etree._Element, int]) -> int:
+    """How deep a visible element stands, 0 for one in a box of noise; `levels` remembers what was asked before."""
+    path = []
+    above: etree._Element | None = element
+    while above is not None and above not in levels:
+        path.append(above)
+        above = above.getparent()
+    level = levels[above] if above is not None else 0
+    for step in reversed(path):
+        if level:
+            level = 0 if level <= _DEEPEST and _is_noise(step) else level + 1
+        levels[step] = level
+    return level
 
 
 def _is_noise(element: etree._Element) -> bool:
@@ -136,8 +143,9 @@ def _own_letters(element: etree._Element) -> int:
     letters = len(squash(element.text))
     for child in element:
         if child.tag in _INLINE:
-            letters += len(squash("".join(map(str, child.itertext()))))
-        letters += len(squash(child.tail))
+            letters += len(squash(plain_text(child)))
+        if child.tail:
+            letters += len(squash(child.tail))
     return letters
 
 

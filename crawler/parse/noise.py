@@ -13,14 +13,16 @@ _BY_WORD = {word: kind for kind, words in _VOCABULARY["words"].items() for word 
 _BY_NAME = {word: kind for kind, words in _VOCABULARY["names"].items() for word in words.split()}
 
 
-def _rules(section: str) -> list[tuple[str, re.Pattern[str]]]:
-    return [
-        (kind, re.compile("|".join(pattern.replace("_", r"[\W_]*") for pattern in patterns), re.IGNORECASE))
-        for kind, patterns in _VOCABULARY[section].items()
-    ]
+def _rules(section: str, anchored: bool) -> re.Pattern[str]:
+    """The patterns that begin where the text begins, or all others, in one; the group that matches is the kind."""
+    groups = []
+    for kind, patterns in _VOCABULARY[section].items():
+        chosen = [pattern.replace("_", r"[\W_]*") for pattern in patterns if pattern.startswith("^") is anchored]
+        groups += [f"(?P<{kind}>{'|'.join(chosen)})"] if chosen else []
+    return re.compile("|".join(groups), re.IGNORECASE)
 
 
-_RULES, _LINK_RULES = _rules("texts"), _rules("linked")
+_OPENINGS, _LINKED_OPENINGS, _ANYWHERE = _rules("texts", True), _rules("linked", True), _rules("texts", False)
 _SPLIT = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])|\d+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Elements that hold no text of the article; an empty kind is not counted, because a reader sees no text there.
@@ -45,15 +47,15 @@ _LABEL = re.compile(r"[:»]\s*$|^[^.]{0,45}$")
 
 def element_noise(element: etree._Element) -> str | None:
     """The kind of noise that tag, style or names of an element announce; "" for what is no text, None for no noise."""
-    tag = element.tag if isinstance(element.tag, str) else ""
-    if tag in DROPPED_TAGS:
-        return DROPPED_TAGS[tag]
-    if not element.attrib:
+    if (kind := DROPPED_TAGS.get(element.tag)) is not None:
+        return kind
+    attributes = element.keys()
+    if not attributes:
         return None
-    style = element.get("style")
-    if element.get("hidden") is not None or (style and _HIDDEN_STYLE.search(style)):
+    if "hidden" in attributes or ("style" in attributes and _HIDDEN_STYLE.search(element.get("style", ""))):
         return "hidden"
-    return names_noise(element.get("class", "")[:_NAMES]) or names_noise(element.get("id", "")[:_NAMES])
+    kind = names_noise(element.get("class", "")[:_NAMES]) if "class" in attributes else None
+    return kind or (names_noise(element.get("id", "")[:_NAMES]) if "id" in attributes else None)
 
 
 @lru_cache(maxsize=8192)
@@ -83,8 +85,10 @@ def text_noise(text: str, linked: float = 0.0) -> str | None:
     """
     if len(text) > _LONGEST:
         return None
-    rules = _RULES + _LINK_RULES if linked >= _MOSTLY else _RULES
-    return next((kind for kind, rule in rules if rule.search(text)), None)
+    found = _OPENINGS.match(text) or _ANYWHERE.search(text)
+    if not found and linked >= _MOSTLY:
+        found = _LINKED_OPENINGS.match(text)
+    return found.lastgroup if found else None
 
 
 def is_label(text: str) -> bool:

@@ -75,9 +75,7 @@ class Page:
 
     @cached_property
     def _paging(self) -> tuple[list[str], str | None, int]:
-        if self.tree is None or not paging.may_have_pages(self.html, self.url):
-            return [], None, 1
-        return paging.other_pages(self.tree, self.url)
+        return paging.other_pages(self.tree, self.url) if self.tree is not None else ([], None, 1)
 
     def more_pages(self) -> list[str]:
         """Addresses of the article's other pages that are still to be fetched, in order; [] where this is all of it."""

@@ -9,8 +9,6 @@ from crawler.parse.identity import absolute
 
 _PAGE_PARAMETERS = ("page", "halaman", "hal")
 _WHOLE = {("page", "all"), ("single", "1"), ("showpage", "all"), ("page", "semua")}
-# Only links that name this article, or nothing but a query, can be pages of it.
-_LINKS = etree.XPath("descendant::a[contains(@href, $slug) or starts-with(@href, '?')]/@href", smart_strings=False)
 _LAST_STEP = re.compile(r"^(?P<base>.*?)/(?:page/|halaman-?/?)?(?P<number>[1-9]\d?)/?$")
 MOST_PAGES = 50
 
@@ -32,15 +30,6 @@ def page_number(url: str) -> tuple[str, int]:
         if key.lower() in _PAGE_PARAMETERS and value.isdigit() and 0 < int(value) <= MOST_PAGES:
             return article, int(value)
     return article, 1
-
-
-def may_have_pages(source: str, url: str) -> bool:
-    """Whether the source of a page can hold a link to another page of the same article; to look is cheap."""
-    slug = _base(page_number(url)[0]).rpartition("/")[2]
-    return any(
-        sign in source
-        for sign in (f"{slug}/2", f"{slug}/1", f"{slug}/page/", f"{slug}/?", f"{slug}?", '"?', "'?", "=?")
-    )
 
 
 def other_pages(root: etree._Element, url: str) -> tuple[list[str], str | None, int]:
@@ -67,9 +56,12 @@ def other_pages(root: etree._Element, url: str) -> tuple[list[str], str | None, 
 
 
 def _hrefs(root: etree._Element, base: str) -> list[str]:
+    """Links that name this article, or nothing but a query; no other can be a page of it."""
     slug = base.partition("/")[2].rpartition("/")[2]
-    found = _LINKS(root, slug=slug) if slug else []
-    return [str(href) for href in found] if isinstance(found, list) else []
+    if not slug:
+        return []
+    links = [link.get("href", "") for link in root.iter("a")]
+    return [href for href in links if slug in href or href.startswith("?")]
 
 
 def _may_page(href: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from crawler.parse.noise import element_noise
-from crawler.parse.tree import squash
+from crawler.parse.tree import plain_text, squash
 
 _BLOCK_TAGS = """p div section article main header footer aside nav form blockquote pre center address fieldset details
 summary ul ol li dl dt dd h1 h2 h3 h4 h5 h6 hr figure figcaption button table caption thead tbody tfoot tr td th"""
@@ -65,7 +65,8 @@ class Reader:
     """how many blocks stood before the first skipped element"""
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
-    open_tags: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=lambda: ["p"])
+    """what a paragraph is in each open element"""
     links: int = 0
     bolds: int = 0
     pictures: dict[etree._Element, etree._Element] = field(default_factory=dict)
@@ -75,7 +76,9 @@ class Reader:
         """The paragraphs under `root`, without a limit of depth."""
         for picture in root.iter("img"):
             for above in picture.iterancestors():
-                self.pictures.setdefault(above, picture)
+                if above in self.pictures:
+                    break
+                self.pictures[above] = picture
         self._enter(root)
         path = [(root, iter(root))]
         while path:
@@ -146,7 +149,7 @@ class Reader:
             self.bolds += 1
         if self.apart and tag in _INLINE:
             self.pieces.append((" ", False, True))
-        self.open_tags.append(tag)
+        self.kinds.append(_KINDS.get(tag) or self.kinds[-1])
         self._add(element.text)
 
     def _leave(self, element: etree._Element) -> None:
@@ -161,16 +164,16 @@ class Reader:
             self.bolds -= 1
         if self.apart and tag in _INLINE:
             self.pieces.append((" ", False, True))
-        self.open_tags.pop()
+        self.kinds.pop()
 
     def _add(self, text: str | None) -> None:
-        if text:
+        # Space counts behind a word only; most of a page's texts are the line breaks between its tags.
+        if text and (self.pieces or not text.isspace()):
             self.pieces.append((text, self.links > 0, self.bolds > 0))
 
     def _flush(self) -> None:
         if self.pieces:
-            kind = next((_KINDS[tag] for tag in reversed(self.open_tags) if tag in _KINDS), "p")
-            self.blocks.extend(_lines(self._without_announced(), kind))
+            self.blocks.extend(_lines(self._without_announced(), self.kinds[-1]))
             self.pieces = []
 
     def _without_announced(self) -> list[Piece]:
@@ -192,17 +195,15 @@ class Reader:
 
 def text_length(element: etree._Element) -> int:
     """Letters of all text inside an element."""
-    return len("".join(map(str, element.itertext())).strip())
+    return len(plain_text(element).strip())
 
 
 def is_small(element: etree._Element) -> bool:
     """Whether an element holds little running text outside links, so that losing it cannot lose the article."""
-    letters = 0
-    for text in element.itertext():
-        letters += len(text.strip())
-        if letters > _TOO_MUCH:
-            return False
-    return letters < _MUCH_TEXT or letters - 2 * sum(map(text_length, element.iter("a"))) < _MUCH_TEXT
+    letters = len(squash(plain_text(element)))
+    if letters < _MUCH_TEXT or letters > _TOO_MUCH:
+        return letters < _MUCH_TEXT
+    return letters - 2 * sum(map(text_length, element.iter("a"))) < _MUCH_TEXT
 
 
 def _lines(pieces: list[Piece], kind: str) -> Iterator[Block]:

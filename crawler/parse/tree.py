@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -12,6 +11,10 @@ PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # An entity that is still there after parsing was encoded twice: "&amp;#8220;".
 ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d?);")
+_UNREAD = ("script", "style", "noscript")
+_READ = etree.XPath(
+    "descendant::text()[not(ancestor::script or ancestor::style or ancestor::noscript)]", smart_strings=False
+)
 CONTROLS = bytes([*range(9), 11, 12, *range(14, 32)])
 
 
@@ -37,22 +40,22 @@ def squash(text: str | None) -> str:
         return ""
     if "&" in text:
         text = ENTITY.sub(lambda entity: html.unescape(entity.group()), text)
-    return " ".join(INVISIBLE.sub("", text).split())
+    if not text.isascii():
+        text = INVISIBLE.sub("", text)
+    return " ".join(text.split())
+
+
+def plain_text(element: etree._Element) -> str:
+    """All text inside an element as it stands in the source, scripts too."""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
 def text_of(element: etree._Element) -> str:
     """All text inside an element, squashed, without scripts."""
-    return squash("".join(_pieces(element)))
-
-
-def _pieces(element: etree._Element) -> Iterator[str]:
-    for node in element.iter():
-        if node.tag in ("script", "style", "noscript"):
-            continue
-        if node.text:
-            yield node.text
-        if node is not element and node.tail:
-            yield node.tail
+    if next(element.iter(*_UNREAD), None) is None:
+        return squash(plain_text(element))
+    pieces = _READ(element)
+    return squash("".join(map(str, pieces))) if isinstance(pieces, list) else ""
 
 
 def tokens(element: etree._Element) -> list[str]:

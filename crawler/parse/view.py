@@ -166,8 +166,9 @@ def _is_list(body: etree._Element, metadata: Metadata) -> bool:
 
 def _has_lead_outside(view: View) -> bool:
     """Whether the first paragraph, known by its dateline, stands between headline and column."""
-    lines = [line for line in view.around.between if len(line) > _LEAST_TEXT]
-    return any(find_dateline(line) for line in lines) and not find_dateline(text_of(view.body))
+    if find_dateline(text_of(view.body)):
+        return False
+    return any(find_dateline(line) for line in view.around.between if len(line) > _LEAST_TEXT)
 
 
 def _common(one: etree._Element | None, other: etree._Element) -> etree._Element:
