@@ -19,8 +19,14 @@ _SYSTEMS = {
 _BASES = {
     "wordpress": ("crawler.cms.wordpress", "WordPressSpider"),
     "blogger": ("crawler.cms.blogger", "BloggerSpider"),
+    "promedia": ("crawler.cms.promedia", "PromediaSpider"),
+    "tribun": ("crawler.cms.tribun", "TribunSpider"),
+    "detik": ("crawler.cms.detik", "DetikSpider"),
+    "antara": ("crawler.cms.antara", "AntaraSpider"),
+    "rri": ("crawler.cms.rri", "RriSpider"),
     None: ("crawler.cms.custom", "SiteSpider"),
 }
+"""bases by family; beyond WordPress a family has one layout, of the same name, which tells it too"""
 _THEME = re.compile(r"/wp-content/themes/([\w.-]+)/")
 _FEED = re.compile(r"<link[^>]+type=[\"']application/(?:rss|atom)\+xml[\"'][^>]*>", re.IGNORECASE)
 _HREF = re.compile(r"""href=["']([^"']+)""", re.IGNORECASE)
@@ -201,7 +207,9 @@ def portal_name(home: str) -> str:
 
 def portal_file(draft: Draft) -> str:
     """The draft as the source of `spiders/NAME.py`; a region that was not seen stands there empty, to be filled in."""
-    module, base = _BASES[draft.family]
+    family = draft.family or next((layout for layout in draft.layouts if layout in _BASES), None)
+    module, base = _BASES[family]
+    is_open = family in ("wordpress", None)  # the other bases know layouts and addresses already
     name = portal_name(draft.home)
     title = "".join(part.capitalize() for part in name.split("_"))
     facts: dict[str, object] = {
@@ -210,9 +218,9 @@ def portal_file(draft: Draft) -> str:
         "home": draft.home,
         "region": draft.region,
         "discovery": draft.discovery,
-        "layouts": draft.layouts,
-        "article": draft.article,
-        "zone": "" if draft.zone == "+08:00" else draft.zone,
+        "layouts": draft.layouts if is_open else (),
+        "article": draft.article if is_open else "",
+        "zone": draft.zone if is_open and draft.zone != "+08:00" else "",
         "begins": draft.begins,
         "state": draft.state,
         "permission": "unread",
