@@ -2,18 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
 from lxml import etree
 
-_BEARERS = {
-    # For the rarer attributes the way through the attribute itself takes a fifth of the time.
-    name: etree.XPath(f"descendant-or-self::*{'[@class]' if name == 'class' else f'/@{name}/..'}")
-    for name in ("class", "id", "itemprop", "rel")
-}
 _COMPOUND = re.compile(r"(?P<tag>[a-zA-Z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+|\[[^\]]+\])*)\Z")
 _PART = re.compile(
     r"\.(?P<name>[\w-]+)|#(?P<id>[\w-]+)"
@@ -30,7 +25,8 @@ class Compound(NamedTuple):
     child: bool
 
 
-Placed = tuple[int, etree._Element]
+Group = list[tuple[int, etree._Element]]
+"""elements that have the same value in an attribute, each with its place in the page"""
 
 
 class Index:
@@ -38,24 +34,23 @@ class Index:
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
-        self._bearers: dict[tuple[str, str], list[etree._Element]] = {}
-        self._groups: dict[str, dict[str, list[Placed]]] = {}
+        self._words: dict[str, dict[str, list[Group]]] = {}
 
     def _bearing(self, attribute: str, word: str) -> list[etree._Element]:
         """The elements with a word in an attribute."""
-        if (known := self._bearers.get((attribute, word))) is None:
-            groups = self._grouped(attribute)
-            held = [group for value, group in groups.items() if word in value and word in value.split()]
-            known = self._bearers[attribute, word] = _in_order(held)
-        return known
+        return _in_order(self._words_of(attribute).get(word, []))
 
-    def _grouped(self, attribute: str) -> dict[str, list[Placed]]:
-        """The elements by what they have in an attribute, each with its place in the page."""
-        if (groups := self._groups.get(attribute)) is None:
-            groups = self._groups[attribute] = {}
-            for place, element in enumerate(elements(_BEARERS[attribute](self.root))):
+    def _words_of(self, attribute: str) -> dict[str, list[Group]]:
+        """Every word of an attribute with the groups of elements that have it."""
+        if (words := self._words.get(attribute)) is None:
+            words = self._words[attribute] = {}
+            groups: dict[str, Group] = {}
+            for place, element in enumerate(elements(_bearers(attribute)(self.root))):
                 groups.setdefault(element.get(attribute, ""), []).append((place, element))
-        return groups
+            for value, group in groups.items():
+                for word in value.split():
+                    words.setdefault(word, []).append(group)
+        return words
 
     def find(self, css: str, within: etree._Element | None = None) -> list[etree._Element]:
         """What the CSS selects, below `within` where that is given; of several alternatives the first come first."""
@@ -81,18 +76,25 @@ class Index:
             return min((self._named(name) for name in compound.names), key=len)
         for attribute, how, value in compound.attributes:
             if attribute == "class" and how == "*=":
-                return _in_order([group for names, group in self._grouped("class").items() if value in names])
-            if compound.tag is None and attribute in ("itemprop", "rel") and how in ("=", "~="):
-                return self._bearing(attribute, value)
+                held = [groups for word, groups in self._words_of("class").items() if value in word]
+                return _in_order(list(chain.from_iterable(held)))
+            if compound.tag is None and how in ("=", "~=") and value.strip():
+                return self._bearing(attribute, value.split()[0])
         return None
 
     def _named(self, name: str) -> list[etree._Element]:
         return self._bearing("id", name[1:]) if name[0] == "#" else self._bearing("class", name)
 
 
-def _in_order(groups: list[list[Placed]]) -> list[etree._Element]:
+def _in_order(groups: list[Group]) -> list[etree._Element]:
     placed = groups[0] if len(groups) == 1 else sorted(chain.from_iterable(groups), key=itemgetter(0))
     return [element for _, element in placed]
+
+
+@cache
+def _bearers(attribute: str) -> etree.XPath:
+    # Few elements have another attribute than a class: then the way through the attribute takes a fifth of the time.
+    return etree.XPath(f"descendant-or-self::*{'[@class]' if attribute == 'class' else f'/@{attribute}/..'}")
 
 
 @lru_cache(maxsize=2048)
