@@ -103,7 +103,9 @@ def find_dates(text: str, near: dt.date | None = None) -> list[FoundDate]:
     >>> find_dates("Kamis (30/11)")[0].month_day, find_dates("Ahad (11/4/2023)")[0].conflict
     ('11-30', True)
     """
-    small = _lower(text)
+    small = text.lower()
+    if len(small) != len(text):
+        small = _lower(text)
     found: list[FoundDate] = []
     floor = 0
     for match in _DATE.finditer(small):
@@ -115,9 +117,6 @@ def find_dates(text: str, near: dt.date | None = None) -> list[FoundDate]:
 
 def _lower(text: str) -> str:
     """Small letters at their old offsets; a few capitals, such as the dotted İ, would grow."""
-    small = text.lower()
-    if len(small) == len(text):
-        return small
     return "".join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
@@ -148,10 +147,13 @@ def _read(text: str, small: str, match: re.Match[str], floor: int, near: dt.date
         end -= len(closing)
     if lead >= 0:
         start = base + lead
-    date, month_day = _complete(_year(year), int(month), int(day), near)
+    if year:
+        date, month_day = calendar_day(_year(year), int(month), int(day)), None
+    else:
+        date, month_day = _without_year(int(month), int(day), near)
     if not date and not month_day:
         return None
-    conflict = date is not None and weekday not in (None, date.weekday())
+    conflict = weekday is not None and date is not None and date.weekday() != weekday
     return FoundDate(text[start:end], None if conflict else date, month_day, conflict, start, end)
 
 
@@ -181,10 +183,8 @@ def _is_meant(gap: str, year_gap: str | None, year: str | None, led: bool, brack
     return (led or bracketed) if "/" in gap else led and bracketed and "." not in gap
 
 
-def _complete(year: int | None, month: int, day: int, near: dt.date | None) -> tuple[dt.date | None, str | None]:
-    """The date and, where no year is written, its month and day; both None where no calendar has it."""
-    if year is not None:
-        return calendar_day(year, month, day), None
+def _without_year(month: int, day: int, near: dt.date | None) -> tuple[dt.date | None, str | None]:
+    """The date by `near`, and the month and day; both None where no calendar has it."""
     leap = calendar_day(2000, month, day)
     if leap is None:
         return None, None
@@ -197,10 +197,8 @@ def _nearest(month: int, day: int, near: dt.date) -> dt.date | None:
     return min(days, key=lambda date: abs(date - near), default=None)
 
 
-def _year(written: str | None) -> int | None:
+def _year(written: str) -> int:
     """Full year; of two digits those to 40 are ours, `17/8/45` is the last century's."""
-    if not written:
-        return None
     if len(written) == 4:
         return int(written)
     digits = written.lstrip("'’")
