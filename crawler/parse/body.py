@@ -13,6 +13,8 @@ from crawler.parse.reader import Block, Reader
 _PRINTED = frozenset(("share", "tags", "paging", "footer", "form", "advert", "contents"))
 # Where a headline stands inside the body: the first line as long as a paragraph, else the first few lines.
 _LONG_LINE, _LINES_ABOVE = 160, 5
+# Behind the body a page prints its editor soon, or not at all.
+LINES_BEHIND = 40
 _EVEN_HIDDEN = _PRINTED | {"hidden", "caption", "comments", "related"}
 
 
@@ -42,10 +44,10 @@ def read_lines(root: etree._Element) -> list[str]:
 def read_around(root: etree._Element, headline: etree._Element | None, body: etree._Element) -> Around:
     """The lines of `root` that surround the body; where it holds the headline, those above its first paragraph."""
     inside = headline is not None and body in headline.iterancestors()
-    reader = Reader(Counter(), () if inside else {body}, headline, _PRINTED, apart=True)
+    reader = Reader(Counter(), () if inside else {body}, headline, _PRINTED, apart=True, enough=LINES_BEHIND)
     lines = [_flat(block) for block in reader.read(body if inside else root)]
     first = next((number for number, line in enumerate(lines) if len(line) > _LONG_LINE), _LINES_ABOVE)
-    start = first if inside else reader.gap
+    start = first if inside else reader.gap or 0
     return Around([_flat(block) for block in reader.above], lines[:start], lines[start:])
 
 

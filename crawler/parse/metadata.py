@@ -15,7 +15,7 @@ _AUTHORS = ("author", "content_author", "dtk:author", "jpnncom_news_author", "ne
 
 @dataclass
 class Metadata:
-    """Values by source; keys of `meta` are lower case, `property`, `name` and `itemprop` alike, first value first."""
+    """Values by source as written; keys of `meta` are lower case, `property`, `name` and `itemprop` alike."""
 
     meta: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
@@ -29,8 +29,8 @@ class Metadata:
         return jsonld.find_article(self.nodes)
 
     def first(self, *keys: str) -> str | None:
-        """The first non-empty meta value of these keys."""
-        return next((value for key in keys for value in self.meta.get(key, ()) if value), None)
+        """The first non-empty meta value of these keys, squashed."""
+        return next((text for key in keys for value in self.meta.get(key, ()) if (text := squash(value))), None)
 
 
 def authors(metadata: Metadata) -> list[str]:
@@ -83,11 +83,8 @@ def _absolute(named: str | None, url: str) -> str | None:
 def _read_meta(root: etree._Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for element in root.iter("meta"):
-        value = squash(element.get("content", "")[:_LONGEST])
-        for attribute in ("property", "name", "itemprop"):
-            if key := element.get(attribute):
-                found.setdefault(key.strip().lower(), []).append(value)
-                break
+        if key := element.get("property") or element.get("name") or element.get("itemprop"):
+            found.setdefault(key.strip().lower(), []).append(element.get("content", "")[:_LONGEST])
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from crawler.parse.body import Around, read_lines
+from crawler.parse.body import LINES_BEHIND, Around, read_lines
 from crawler.parse.byline import Credit, parse_byline
 from crawler.parse.dates import find_dates
 from crawler.parse.metadata import Metadata, authors
@@ -27,8 +27,6 @@ _NO_NAME = re.compile(
 )
 _PICTURES = ("figure", "figcaption")
 _PICTURE_NAMES = re.compile(r"photo|foto|caption|image|img|comment|komentar|related|terkait|box")
-# Behind the body a page prints its editor soon, or not at all.
-_LINES_BEHIND = 40
 _LONGEST = 120
 # Without their first letters, which may be capitals or not.
 _LABELS = {
@@ -53,7 +51,7 @@ def may_be_labelled(source: str) -> bool:
 def find_labelled(around: Around, body: etree._Element) -> list[Credit]:
     """The lines around the body that name their role: `Reporter : X`; a footer inside the body counts as around it."""
     footers = (line for footer in body.iter("footer") for line in read_lines(footer))
-    return list(_labelled([*around.between, *around.behind[:_LINES_BEHIND], *footers]))
+    return list(_labelled([*around.between, *around.behind[:LINES_BEHIND], *footers]))
 
 
 def find_credits(

@@ -61,8 +61,10 @@ class Reader:
     apart: bool = False
     """inline elements are parted by a space, as style sheets part dates and names that the markup glues together"""
     above: list[Block] = field(default_factory=list)
-    gap: int = 0
+    gap: int | None = None
     """how many blocks stood before the first skipped element"""
+    enough: int | None = None
+    """how many blocks behind that element are read"""
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     kinds: list[str] = field(default_factory=lambda: ["p"])
@@ -81,7 +83,7 @@ class Reader:
                 self.pictures[above] = picture
         self._enter(root)
         path = [(root, iter(root))]
-        while path:
+        while path and (self.enough is None or self.gap is None or len(self.blocks) < self.gap + self.enough):
             element, children = path[-1]
             child = next(children, None)
             if child is None:
@@ -107,7 +109,7 @@ class Reader:
         if element in self.skip:
             if element.tag in BLOCKS:
                 self._flush()
-            self.gap = self.gap or len(self.blocks)
+            self.gap = len(self.blocks) if self.gap is None else self.gap
             return self._count("layout", element)
         kind = element_noise(element)
         if kind is None and element.tag in _PICTURE_BOXES and self._is_picture(element):

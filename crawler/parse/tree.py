@@ -6,7 +6,7 @@ import re
 from lxml import etree
 
 # Plain lxml elements cost half of lxml.html's; comments and instructions carry nothing that an item needs.
-PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False)
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # An entity that is still there after parsing was encoded twice: "&amp;#8220;".
