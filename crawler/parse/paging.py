@@ -9,6 +9,7 @@ from crawler.parse.identity import absolute
 
 _PAGE_PARAMETERS = ("page", "halaman", "hal")
 _WHOLE = {("page", "all"), ("single", "1"), ("showpage", "all"), ("page", "semua")}
+_LINKS = etree.XPath("//a/@href", smart_strings=False)
 _LAST_STEP = re.compile(r"^(?P<base>.*?)/(?:page/|halaman-?/?)?(?P<number>[1-9]\d?)/?$")
 MOST_PAGES = 50
 
@@ -60,8 +61,9 @@ def _hrefs(root: etree._Element, base: str) -> list[str]:
     slug = base.partition("/")[2].rpartition("/")[2]
     if not slug:
         return []
-    links = [link.get("href", "") for link in root.iter("a")]
-    return [href for href in links if slug in href or href.startswith("?")]
+    links = _LINKS(root)
+    hrefs = map(str, links) if isinstance(links, list) else ()
+    return [href for href in hrefs if slug in href or href.startswith("?")]
 
 
 def _may_page(href: str) -> bool:

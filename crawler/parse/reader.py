@@ -1,5 +1,6 @@
 """Walks part of a page once and gathers its text into printed paragraphs."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
@@ -15,8 +16,7 @@ summary ul ol li dl dt dd h1 h2 h3 h4 h5 h6 hr figure figcaption button table ca
 _CELLS = frozenset(("td", "th"))
 BLOCKS = frozenset(_BLOCK_TAGS.split()) - _CELLS
 _KINDS = dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "subhead") | {"li": "item", "tr": "row", "blockquote": "quote"}
-_BOLD = frozenset(("b", "strong"))
-_INLINE = frozenset(("span", "a", "time", "small", "label", "i", "em"))
+_BOLD, _INLINE = frozenset(("b", "strong")), frozenset(("span", "a", "time", "small", "label", "i", "em"))
 _BREAK = "\x1e"
 _CELL_END = "\x1f"
 # Below this only damage lies, and to measure every level of it would take the square of its depth.
@@ -63,7 +63,7 @@ class Reader:
     above: list[Block] = field(default_factory=list)
     gap: int | None = None
     """how many blocks stood before the first skipped element"""
-    enough: int | None = None
+    enough: float = math.inf
     """how many blocks behind that element are read"""
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
@@ -83,36 +83,41 @@ class Reader:
                 self.pictures[above] = picture
         self._enter(root)
         path = [(root, iter(root))]
-        while path and (self.enough is None or self.gap is None or len(self.blocks) < self.gap + self.enough):
+        while path and (self.gap is None or len(self.blocks) - self.gap < self.enough):
             element, children = path[-1]
-            child = next(children, None)
-            if child is None:
+            for child in children:
+                if len(path) < _DEEPEST and self._is_cut(child):
+                    self._add(child.tail)
+                    continue
+                self._enter(child)
+                if len(child):
+                    path.append((child, iter(child)))
+                    break
+                self._leave(child)
+                self._add(child.tail)
+            else:
                 path.pop()
                 self._leave(element)
                 if path:
                     self._add(element.tail)
-            elif len(path) < _DEEPEST and self._is_cut(child):
-                self._add(child.tail)
-            else:
-                self._enter(child)
-                path.append((child, iter(child)))
         self._flush()
         return self.blocks
 
     def _is_cut(self, element: etree._Element) -> bool:
-        if not isinstance(element.tag, str):
+        tag = element.tag
+        if not isinstance(tag, str):
             return True
         if element is self.restart:
             self._flush()
             self.above, self.blocks = self.blocks, []
             return True
         if element in self.skip:
-            if element.tag in BLOCKS:
+            if tag in BLOCKS:
                 self._flush()
             self.gap = len(self.blocks) if self.gap is None else self.gap
             return self._count("layout", element)
         kind = element_noise(element)
-        if kind is None and element.tag in _PICTURE_BOXES and self._is_picture(element):
+        if kind is None and element in self.pictures and tag in _PICTURE_BOXES and self._is_picture(element):
             kind = "caption"
         if kind is None or kind in self.keep or (kind in _UNSURE and not is_small(element)):
             return False
@@ -125,18 +130,18 @@ class Reader:
 
     def _is_picture(self, element: etree._Element) -> bool:
         """Whether a box shows a picture first and then only some words: a caption that no name announces."""
-        picture = self.pictures.get(element)
-        if picture is None or element.get("dir") is not None:
+        if element.get("dir") is not None:
             return False
         if element.tag == "figure":
             return True
+        picture = self.pictures[element]
         around = set(picture.iterancestors())
         for node in element.iter():
             if node is picture:
                 return 0 < text_length(element) <= _LONGEST_CAPTION
             before = node.text if node in around else (node.text or "") + (node.tail or "")
-            if before and before.strip():
-                break
+            if before and not before.isspace():
+                return False
         return False
 
     def _enter(self, element: etree._Element) -> None:
@@ -149,7 +154,7 @@ class Reader:
             self.links += 1
         elif tag in _BOLD:
             self.bolds += 1
-        if self.apart and tag in _INLINE:
+        if self.apart and self.pieces and tag in _INLINE:
             self.pieces.append((" ", False, True))
         self.kinds.append(_KINDS.get(tag) or self.kinds[-1])
         self._add(element.text)
@@ -164,7 +169,7 @@ class Reader:
             self.links -= 1
         elif tag in _BOLD:
             self.bolds -= 1
-        if self.apart and tag in _INLINE:
+        if self.apart and self.pieces and tag in _INLINE:
             self.pieces.append((" ", False, True))
         self.kinds.pop()
 
@@ -231,10 +236,8 @@ def _wraps(line: list[Piece], pieces: list[Piece], number: int) -> bool:
 
 
 def _block(pieces: list[Piece], kind: str) -> Block | None:
-    text = "".join([piece[0] for piece in pieces])
-    if _CELL_END in text:
-        text = " | ".join(cell for part in text.split(_CELL_END) if (cell := squash(part)))
-    text = squash(text)
+    cells = "".join([piece[0] for piece in pieces]).split(_CELL_END)
+    text = " | ".join([text for cell in cells if (text := squash(cell))])
     if not text:
         return None
     letters, in_links, bold = 0, 0, True

@@ -36,7 +36,7 @@ def squash(text: str | None) -> str:
     >>> squash("Pasar\\u00a0 Sentral &quot;Palu&quot;\\u200b ")
     'Pasar Sentral "Palu"'
     """
-    if not text:
+    if not text or text.isspace():
         return ""
     if "&" in text:
         text = ENTITY.sub(lambda entity: html.unescape(entity.group()), text)
