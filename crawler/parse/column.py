@@ -140,7 +140,7 @@ def _is_noise(element: etree._Element) -> bool:
 
 def _own_letters(element: etree._Element) -> int:
     """Letters of the element's own text and of inline text in it, links and blocks not counted."""
-    letters = len(squash(element.text)) if element.text else 0
+    letters = len(squash(element.text))
     for child in element:
         if child.tag in _INLINE:
             letters += len(squash(plain_text(child)))

@@ -1,7 +1,9 @@
 """The words that say what a name in a byline did: `Penulis:`, `Reporter/Editor -`, `Pewarta Foto`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
+
+from crawler.parse.calendar import one_of
 
 _ROLES = {
     "penulis pewarta reporter laporan peliput liputan oleh naskah catatan author writer": ("reporters",),
@@ -15,15 +17,13 @@ _ROLES = {
 _ROLES_OF = {word: roles for words, roles in _ROLES.items() for word in words.split()}
 # Too short, or too common as words, to be labels without a colon.
 _COLON_ONLY = ("red", "ed", "rep", "lap", "teks", "text", "video", "desain", "grafis", "foto", "photo")
-_MODIFIER = (
-    r"(?:(?:citizen|asisten|wakil|managing|senior|junior|nama|staf|tim|video|posted|submitted|written|reported|diposting|ditulis"
-    r"|dilaporkan|diliput|diterbitkan|dipublikasikan|dikirim)\s+)?"
-)
+_MODIFIERS = """citizen asisten wakil managing senior junior nama staf tim video posted submitted written reported
+diposting ditulis dilaporkan diliput diterbitkan dipublikasikan dikirim"""
+_MODIFIER = rf"(?:(?:{one_of(_MODIFIERS.split())})\s+)?"
 
 
-def _labels(words: Iterable[str]) -> str:
-    any_word = "|".join(sorted(words, key=len, reverse=True))
-    label = rf"{_MODIFIER}(?:pewarta\s+foto|(?:{any_word})(?:\s+(?:oleh|by))?)"
+def _labels(words: Collection[str]) -> str:
+    label = rf"{_MODIFIER}(?:pewarta\s+foto|(?:{one_of(words)})(?:\s+(?:oleh|by))?)"
     return rf"{label}(?:\s*[/&,+-]\s*{label}|\s+(?:dan\s+)?{label})*"
 
 
@@ -60,8 +60,8 @@ def roles_of(labels: str) -> tuple[str, ...]:
 def tie_labels(text: str) -> str:
     """A label on a line of its own is tied to its name: to the line below, or above where the names come first."""
     lines = [line for line in text.splitlines() if line.strip()]
-    alone = [bool(_LABEL_ALONE.match(line)) for line in lines]
-    if len(lines) < 2 or not any(alone):
+    alone = [bool(_LABEL_ALONE.match(line)) for line in lines] if len(lines) > 1 else []
+    if not any(alone):
         return text
     if alone[-1] and not alone[0]:
         lines, alone = lines[::-1], alone[::-1]

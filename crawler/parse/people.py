@@ -1,6 +1,7 @@
 """Names in a byline: who is a person, who an office, an agency or a paper, and where one name ends."""
 
 import re
+from functools import lru_cache
 
 from crawler.places.gazetteer import find_place
 
@@ -125,18 +126,24 @@ def _bare_name(part: str) -> str:
 def is_person(name: str) -> bool:
     """Whether these words can be a name: few, with letters, and none that only an office or a paper has."""
     words = _words(name)
-    if not words or sum("." not in word for word in name.split()) > _MOST_WORDS or len(words) > 3 * _MOST_WORDS:
+    if not words or _is_long(name) or len(words) > 3 * _MOST_WORDS:
         return False
     return not is_institution(name) and not _NOT_IN_NAMES.search(name)
+
+
+def _is_long(name: str) -> bool:
+    words = name.split()
+    return len(words) > _MOST_WORDS and sum("." not in word for word in words) > _MOST_WORDS
 
 
 def is_institution(name: str) -> bool:
     """Whether some words are an office, a newsroom, a paper or an agency, or mark paid text."""
     if "." in name and _DOMAIN.search(name):
         return True
-    return any(_is_institutional(word) for word in _words(name))
+    return any(map(_is_institutional, _words(name)))
 
 
+@lru_cache(maxsize=4096)
 def _is_institutional(word: str) -> bool:
     if word in _NOBODY or word in AGENCIES or _marks_paid(word):
         return True
