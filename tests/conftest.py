@@ -26,7 +26,7 @@ def new_folder(tmp_path_factory: pytest.TempPathFactory) -> NewFolder:
 def whole(new_folder: NewFolder) -> Crawled:
     """A healthy portal with more articles than one page of REST holds; pages are sent in all ways that HTTP knows."""
     sent = [On(r"-[1-3]\d/$", faults.chunked), On(r"-[2-5]\d/$", faults.encoded("gzip"))]
-    return crawled(new_folder("whole"), WordPress(made_articles(103)), sent)
+    return crawled(new_folder("whole"), WordPress(made_articles(200)), sent)
 
 
 @pytest.fixture(scope="session")
