@@ -195,7 +195,7 @@ class PortalSpider(scrapy.Spider):
 
     async def _read(self, found: Found, lead: Fetched) -> Article | Refusal:
         try:
-            result = await self._read_page(found)
+            result = await self.read_page(found)
         except FetchFailed as failure:
             result = Refusal(failure.reason, found.url, failure.detail, self.portal.name, failure.source)
         return self.instead_of_page(found, lead, result) if isinstance(result, Refusal) else result
@@ -204,7 +204,8 @@ class PortalSpider(scrapy.Spider):
         """What stands for a page that was refused; a family that knows the text from elsewhere overrides this."""
         return refusal
 
-    async def _read_page(self, found: Found) -> Article | Refusal:
+    async def read_page(self, found: Found) -> Article | Refusal:
+        """The page at an address with its other pages, as the item; raises FetchFailed."""
         first = await self.fetch(found.url)
         page = self._page(first)
         others = self.other_pages(page, found)

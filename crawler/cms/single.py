@@ -12,7 +12,7 @@ from scrapy.spiderloader import get_spider_loader
 from crawler.cms.base import PortalSpider
 from crawler.cms.fetch import FetchFailed
 from crawler.discover.found import Found
-from crawler.items import Article, Refusal, Source
+from crawler.items import Article, Refusal
 from crawler.parse.page import Page
 
 
@@ -60,10 +60,9 @@ class AnyPageSpider(PortalSpider):
 async def read_one(spider: PortalSpider, url: str) -> Article | Refusal:
     """What the page at an address gives, without any word of discovery about it."""
     try:
-        return await spider._read_page(Found(url))
+        return await spider.read_page(Found(url))
     except FetchFailed as failure:
-        source = failure.answer.source() if failure.answer else Source()
-        return Refusal(failure.reason, url, failure.detail, spider.portal.name, source)
+        return Refusal(failure.reason, url, failure.detail, spider.portal.name, failure.source)
 
 
 def host_name(url: str) -> str:
