@@ -114,6 +114,7 @@ def test_roles(text: str, expected: dict[str, object]) -> None:
         "(Penerangan Kodim 1417/Kendari)", "(Diskominfo Luwu Utara)", "(Pendim 1425/Jeneponto)", "(Palu)",
         "(Pendam XIV/Hsn)", "(Adpim Setda)",
         "Tim detikcom - detikSulsel", "(kendaripos)", "Sumber: Humas Polda", "Kendari Pos",
+        "Share on Facebook", "Ikuti Kami", "Bagikan", "Tweet", "Cetak",
     ],
 )  # fmt: skip
 def test_offices_and_papers_are_no_persons(text: str) -> None:

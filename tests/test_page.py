@@ -202,6 +202,16 @@ def test_a_change_before_publication_is_none_and_is_noted() -> None:
         ("<div>Ivan Tobing - KabarNews</div><div>10 April 2023 09:20</div>", "", "x", ["Ivan Tobing"], [], "x"),
         ("<b>10 April 2023</b><span>Oleh: Ivan Tobing</span>", "", "x", ["Ivan Tobing"], [], "x"),
         ("<h6>Ivan Tobing</h6><h6>Penulis</h6><h6>Ani</h6><h6>Editor</h6>", "", "x", ["Ivan Tobing"], ["Ani"], "x"),
+        (
+            "<p>Kontributor Palu, Ivan Tobing</p><p>Penulis</p><p>Ani</p><p>Editor</p><p>Terpopuler</p>",
+            "",
+            "x",
+            ["Ivan Tobing"],
+            ["Ani"],
+            "x",
+        ),
+        ("<div>10 April 2023 09:20</div><div>Share on Facebook</div>", "", "x", [], [], "x"),
+        ("<div>Bagikan ke Teman</div><div>10 April 2023 09:20</div><div>Cetak Berita</div>", "", "x", [], [], "x"),
         ('<div class="photo"><img src="x"><span class="author">Foto/Budi Setya</span></div>', "", "", [], [], None),
     ],
 )

@@ -41,7 +41,11 @@ _NO_NAMES = """
 adalah yang dengan ini itu telah akan dari di untuk in from pada null unknown none senin selasa rabu kamis jumat sabtu
 minggu ahad wib wita wit
 """
-_NOBODY = frozenset(f"{_ARMY} {_OFFICES} {_POSTS} {_NEWSROOM} {_NO_NAMES}".split())
+_BUTTONS = """
+share bagikan sebarkan sebar follow ikuti tweet cetak print komentar comment like subscribe langganan copy salin simpan
+facebook twitter whatsapp telegram instagram youtube tiktok linkedin pinterest email
+"""
+_NOBODY = frozenset(f"{_ARMY} {_OFFICES} {_POSTS} {_NEWSROOM} {_NO_NAMES} {_BUTTONS}".split())
 _ARMY_WORDS = frozenset(_ARMY.split())
 _PAID = frozenset(["adv", "iklan", "pariwara", "sponsor", "sponsored", "infotorial", "promosi"])
 _PAID_BEGINNINGS = ("advert", "advet")

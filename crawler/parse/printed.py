@@ -8,8 +8,9 @@ from lxml import etree
 from crawler.parse.body import LINES_BEHIND, Around, read_lines
 from crawler.parse.byline import Credit, parse_byline
 from crawler.parse.dates import find_dates
+from crawler.parse.labels import roles_of
 from crawler.parse.metadata import Metadata, authors
-from crawler.parse.people import is_person
+from crawler.parse.people import is_person, split_people
 from crawler.parse.selectors import Index
 from crawler.parse.signoff import find_opening_byline
 from crawler.parse.tree import text_of
@@ -35,6 +36,7 @@ _LABELS = {
 }
 _PADDING = re.compile(r"[\s,–|•·-]*(?:\b(?:pada|on|tanggal|hari)\b[\s:]*)?\Z", re.IGNORECASE)
 _LABEL = re.compile(rf"\b(?i:{_ROLES})\b\s*:?\s*(?=[A-Z])")
+_CORRESPONDENT = re.compile(r"(?i:kontributor|koresponden|wartawan|reporter|jurnalis)\s[^:,]{2,40},\s*[A-Z]")
 _PARTED = re.compile(r"\s*[|•·]\s*|\s[-–—]\s")
 
 
@@ -100,7 +102,7 @@ def _with_roles(lines: Sequence[str]) -> Iterator[str]:
     role: str | None = None
     for line in lines:
         if _ROLE.match(line):
-            if waiting and is_name(waiting):
+            if waiting and (is_name(waiting) or _is_correspondent(waiting, line)):
                 yield f"{line.strip(' :')}: {waiting}"
                 waiting = role = None
             else:
@@ -116,6 +118,15 @@ def _with_roles(lines: Sequence[str]) -> Iterator[str]:
         waiting = line
     if waiting:
         yield waiting
+
+
+def _is_correspondent(line: str, role: str) -> bool:
+    """Whether a line above a writer's role names one with his town: `Kontributor Solo, Labib Zamani`, `Penulis`."""
+    return bool(
+        _CORRESPONDENT.match(line)
+        and "reporters" in roles_of(role)
+        and all(map(is_name, split_people(line)[0] or ["-"]))
+    )
 
 
 def _unlabelled(
