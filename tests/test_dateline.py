@@ -131,6 +131,31 @@ def test_opening_word_is_cut_off_even_if_unknown(text: str, raw: str) -> None:
     assert find_dateline(text).raw == raw
 
 
+BEFORE_PROSE = [
+    ("Jakarta: Menteri Pertanian mengatakan harga beras turun pekan ini.", ("Jakarta: ", "Jakarta", None)),
+    ("Kendari: H. Amran, S.Sos. terpilih secara aklamasi sebagai ketua baru.", ("Kendari: ", "Kendari", None)),
+    ("Metrotvnews.com: Menteri mengatakan harga beras turun.", ("Metrotvnews.com: ", None, "Metrotvnews.com")),
+    (
+        "JAKARTA (Suara Karya): Menteri mengatakan harga beras turun.",
+        ("JAKARTA (Suara Karya): ", "JAKARTA", "Suara Karya"),
+    ),
+    ("VIVA Showbiz – Artis itu menikah di Bali.", ("VIVA Showbiz – ", None, "VIVA Showbiz")),
+    ("TEMPO Gaya Hidup - Artis itu menikah di Bali.", ("TEMPO Gaya Hidup - ", None, "TEMPO Gaya Hidup")),
+    ("Makassar: kota yang indah dan ramai bagi para pelancong.", None),
+    ("Kendari: Harga Beras Naik Jelang Ramadan di Semua Pasar", None),
+    ("Palu: “Kami siap,” kata wali kota kepada para wartawan.", None),
+    ("Palu: Tiga kasus baru, Sigi: Dua kasus baru dilaporkan hari ini.", None),
+    ("Makassar (Rusdi Masse): Saya akan maju dalam pemilihan gubernur.", None),
+    ("Ia tiba di Kendari: Polisi menunggu sejak pagi tadi di sana.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BEFORE_PROSE)
+def test_a_colon_ends_a_dateline_only_before_prose(text: str, expected: tuple[str, str, str] | None) -> None:
+    found = find_dateline(text)
+    assert (found and (found.raw, found.place, found.outlet)) == expected
+
+
 def test_ambiguous_place_keeps_its_province_only() -> None:
     found = find_dateline("RANTEPAO, Toraja – Kopi Toraja dikenal dunia.")
     assert (found.place, found.place_code) == ("RANTEPAO, Toraja", "73.26")

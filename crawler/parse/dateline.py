@@ -5,7 +5,7 @@ import re
 from crawler.items import Dateline
 from crawler.parse.dateline_parts import DATE, has_press, leading_place
 from crawler.parse.dateline_steps import Step, readings
-from crawler.parse.dateline_words import COMMON_WORDS
+from crawler.parse.dateline_words import COMMON_WORDS, FUNCTION_WORDS
 from crawler.parse.dates import find_dates
 from crawler.places.gazetteer import find_place
 
@@ -13,6 +13,10 @@ HEAD = 400
 """characters of the text that are looked at"""
 LONGEST_ASIDE = 5
 """words between two dashes that may be an aside: `Makassar – kota terbesar – menjadi`"""
+OPENING = 160
+"""characters behind a colon by which running text is known"""
+LEAST_WORDS, LEAST_SMALL = 5, 3
+"""words of them, and those of them that headlines would write with a capital"""
 
 _CREDIT = r"(?:citizen|laporan|penulis|oleh|reporter|editor|pewarta|wartawan|kontributor|jurnalis|peliput|foto|caption)"
 LEAD = re.compile(rf"\s*(?:\(?{_CREDIT}\b[^\n]{{0,120}}\n\s*)*[\s,.(\[|*•\ufeff\u200b–-]*", re.I)
@@ -23,6 +27,7 @@ TIMESTAMP = re.compile(
 )
 """alone behind an outlet it is the line above the article, not the article: `Kompas.com - 29/09/2018, 06:16 WIB`"""
 SENTENCE = re.compile(r"[^.?!\n]*")
+NEXT_ITEM = re.compile(r"\b[A-Z]\w+:\s")
 SPACED_DASH = re.compile(r"\s[–—-]+\s")
 
 
@@ -52,7 +57,9 @@ def _sentence_follows(head: str, steps: list[Step]) -> bool:
     outlets = [step.words for step in steps if step.kind == "outlet"]
     if head[end : end + 1].islower() and not (separator == "dash" and _is_sure(places, outlets)):
         return False
-    if TIMESTAMP.match(head, end):
+    if TIMESTAMP.match(head, end) or (
+        separator == "colon" and len(places) + len(outlets) == 1 and not _is_prose(head, end)
+    ):
         return False
     if outlets or not places:
         return separator != "comma" or not leading_place(head, end)
@@ -75,6 +82,21 @@ def _is_dateline_place(head: str, steps: list[Step], places: list[str]) -> bool:
         return len(places) == 2 and loud
     unlikely = places[-1].casefold() in COMMON_WORDS or _is_aside(head, steps[-1].after)
     return loud or not (unlikely or not SMALL_WORD.match(head, steps[-1].after))
+
+
+def _is_announcement(steps: list[Step]) -> bool:
+    """Whether but a colon tells that it is a dateline: `Jakarta: `, `JAKARTA (Suara Karya): `."""
+    kinds = [step.kind for step in steps]
+    return steps[-1].separator == "colon" and (len(kinds) == 1 or kinds == ["place", "name"])
+
+
+def _is_prose(head: str, start: int) -> bool:
+    """Whether running text stands behind a colon, no headline and no item of a list or table."""
+    line = head[start : start + OPENING].split("\n")[0]
+    words = [word.strip(".,;?!") for word in line.split()]
+    small = [word for word in words[1:] if word.isalpha() and word.islower() and word not in FUNCTION_WORDS]
+    enough = len(words) >= LEAST_WORDS and len(small) >= LEAST_SMALL
+    return enough and line[0].isupper() and not NEXT_ITEM.search(line)
 
 
 def _is_pair(head: str, end: int, first: str) -> bool:

@@ -13,6 +13,7 @@ from crawler.parse.dateline_words import (
     PRESS,
     PROVINCES,
     RUBRICS,
+    SECTIONS,
 )
 from crawler.places.gazetteer import Place, begins_place, find_place
 from crawler.places.outlets import is_outlet
@@ -172,6 +173,8 @@ def _is_press(words: str) -> bool:
         return True
     tokens = words.split() if GAP.search(words) else words.split("-")
     folded = [token.casefold() for token in tokens]
+    if SECTIONS.issuperset(folded[1:]) and tokens[0].isupper() and is_outlet(tokens[0]):
+        return True
     if len(tokens) > 4 or folded[0] in NOT_NAMES:
         return False
     if len(tokens) == 1:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from crawler.parse.dateline_parts import Words, classify, glued_name, leading_place, read_words
+from crawler.parse.dateline_parts import Words, classify, glued_name, has_press, leading_place, read_words
 from crawler.places.gazetteer import Place, find_place
 
 MOST_STEPS = 8
@@ -14,7 +14,8 @@ KINDS = (
     ("dash", frozenset("~_=–—―−‒‐‑-")),
     ("line", frozenset("\n")),
     ("pipe", frozenset("|•·")),
-    ("bar", frozenset("/\\:")),
+    ("bar", frozenset("/\\")),
+    ("colon", frozenset(":")),
     ("dot", frozenset(".")),
     ("close", frozenset(")]")),
     ("comma", frozenset(",;")),
@@ -106,15 +107,26 @@ def _complete(head: str, steps: list[Step], kinds: list[str]) -> bool:
         return len(steps) > 1 and (place or outlet)
     if separator == "pipe" and kinds == ["place"]:
         return steps[0].words.isupper()
+    if separator == "colon" and (len(steps) == 1 or kinds == ["place", "name"]):
+        return _is_announced(head, steps)
     if not place or separator == "open":
         return False
     if separator == "dot":
-        return kinds == ["place", "name"] or (last != "name" and (outlet or ("date" in kinds and "name" not in kinds)))
+        named = kinds == ["place", "name"] and steps[0].separator != "colon"
+        return named or (last != "name" and (outlet or ("date" in kinds and "name" not in kinds)))
     if separator == "space":
         sure = last == "date" or any("." in step.words for step in steps)
     else:
         sure = outlet or (separator == "close" and "date" in kinds)
     return sure and last not in ("name", "office", "rubric")
+
+
+def _is_announced(head: str, steps: list[Step]) -> bool:
+    """What may stand before a colon: a place or a domain that begin the text, or a paper in brackets behind a place."""
+    first, last = steps[0], steps[-1]
+    if len(steps) == 1:
+        return not head[: first.start].strip() and (first.kind == "place" or "." in first.words)
+    return first.separator == "open" and (first.words.isupper() or has_press(last.words))
 
 
 def _stands_alone(head: str, step: Step) -> bool:

@@ -37,6 +37,11 @@ RUBRICS = _words("""
     kesehatan kriminal kriminalitas nasional nusantara olahraga opini parlemen parlementaria pariwara pariwisata
     pemerintahan pendidikan peristiwa politik profil ragam regional sepakbola sorotan sosok sport tajuk""")
 
+SECTIONS = RUBRICS | _words("""
+    digital edukasi fashion film gadget gaya hidup intermeso kuliner lifestyle militer musik otomotif pemilu ramadhan
+    romansa sains selebriti showbiz tekno teknologi trending travel wisata""")
+"""behind the name of an outlet they are its section: `VIVA Showbiz`"""
+
 BYLINES = _words("citizen editor jurnalis kontributor laporan oleh peliput penulis pewarta reporter wartawan")
 
 OFFICES = _words("""
