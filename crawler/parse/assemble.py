@@ -35,6 +35,8 @@ _WORDS_BESIDE_DATE = re.compile(
     r"\b(?!(?:wi(?:b|ta|t)|pukul|jam|pada|on|at|am|pm|senin|selasa|rabu|kamis|jum|at|sabtu|minggu)\b)[^\W\d]+", re.I
 )
 
+_CAPTION = re.compile(r"caption|(?<![\w-])grey2(?![\w-])")
+
 
 @dataclass
 class Reading:
@@ -214,12 +216,26 @@ def _images(view: View, metadata: Metadata, url: str) -> list[Image]:
 
 
 def _pictures(box: etree._Element, url: str) -> Iterable[Image]:
-    caption = next((text_of(element) for element in box.iter("figcaption", "p")), None)
+    caption = _caption(box)
     for element in box.iter("img"):
         address = element.get("data-src") or element.get("data-lazy-src") or element.get("src") or ""
         if address and not address.startswith("data:"):
-            yield Image(absolute(url, address) or address, caption or None)
+            yield Image(absolute(url, address) or address, caption)
             return
+
+
+def _caption(box: etree._Element) -> str | None:
+    """What stands below a picture: an element that says so, behind it where the box is the picture, else bare text."""
+    near = [box.getnext()] if box.tag == "img" else box.iter()
+    said = next((text_of(element) for element in near if element is not None and _is_caption(element)), None)
+    return said or squash(" ".join(child.tail or "" for child in box)) or None
+
+
+def _is_caption(element: etree._Element) -> bool:
+    """Whether an element is a caption by its tag or by its class (`grey2` on Tribun)."""
+    if element.tag in ("figcaption", "p"):
+        return True
+    return bool(_CAPTION.search(element.get("class", ""))) and element.find(".//img") is None
 
 
 def _language(metadata: Metadata) -> str | None:
