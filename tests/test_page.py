@@ -8,8 +8,13 @@ import pytest
 
 from crawler.items import Article, Refusal
 from crawler.parse.encoding import decode
+from crawler.parse.headline import Headline
+from crawler.parse.layout import Layout
 from crawler.parse.page import Page, parse_article, parse_pages
 from crawler.parse.post import parse_post
+from crawler.parse.selectors import Index
+from crawler.parse.tree import parse_tree
+from crawler.parse.view import View
 from crawler.portal import Portal
 
 REAL = Path(__file__).parents[2] / "shared" / "real" / "pages"
@@ -174,6 +179,34 @@ def dated(line: str, head: str = "") -> str:
 def test_times_by_evidence(line: str, head: str, at: str, source: str, zone: str, conflicts: list[str]) -> None:
     got = item(dated(line, head)).published
     assert (got.at, got.source, got.zone, [claim.source for claim in got.conflict]) == (at, source, zone, conflicts)
+
+
+def test_of_selected_times_that_of_a_change_comes_last() -> None:
+    changed, printed = "Diperbarui: 11 April 2023 08:00 WITA", "Diterbitkan: 10 April 2023 13:14 WITA"
+    root = parse_tree(dated(f"<p class=tgl>{changed}</p><p class=tgl>{printed}</p>"))
+    layout = Layout("contoh", headline=("h1",), body=(".entry-content",), date=(".tgl",))
+    body = root.find(".//div[@class='entry-content']")
+    view = View(Headline(HEADLINE, root.find(".//h1")), body, root, Index(root), "", "contoh", layout)
+    assert [instant.at for instant in view.dates("+08:00", None)] == [
+        "2023-04-10T13:14:00+08:00",
+        "2023-04-11T08:00:00+08:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("host", "reason"),
+    [("foto.contoh.co", "gallery"), ("photo.contoh.com", "gallery"), ("video.contoh.com", "video")],
+)
+def test_a_thin_page_of_a_picture_host_is_no_article(host: str, reason: str) -> None:
+    got = parse_article(page(), f"https://{host}/read/81692/tanggul-talise")
+    assert isinstance(got, Refusal)
+    assert got.reason == reason
+
+
+def test_the_time_stands_beside_a_title_that_is_no_heading() -> None:
+    html = dated("Senin, 10 April 2023 13:14 WITA").replace("h1>", "b>")
+    html = html.replace(f"<b>{HEADLINE}</b>", f"<b><font size=4>{HEADLINE}</font></b>")
+    assert item(html).published.at == "2023-04-10T13:14:00+08:00"
 
 
 def test_a_change_before_publication_is_none_and_is_noted() -> None:

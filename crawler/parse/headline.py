@@ -110,7 +110,7 @@ def _printed_title(root: etree._Element, names: list[str]) -> Headline | None:
     """The title, with the element that prints it where it is no heading at all."""
     for name in names:
         words = name.split()
-        for element in root.iter("div", "p", "span", "strong", "td", "a"):
+        for element in root.iter("div", "p", "span", "strong", "b", "font", "td", "a"):
             if element.text and element.text.split() == words:
                 return Headline(name, element)
         return Headline(name, None)

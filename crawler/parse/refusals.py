@@ -121,11 +121,13 @@ def refuse_thin(url: str, metadata: Metadata, classes: set[str], words: int) -> 
     """A picture or video page that carries no more than its caption."""
     if words >= FEW_WORDS:
         return None
-    path = urlsplit(url).path
-    if _PATHS["gallery"].search(path) or "single-format-gallery" in classes:
+    parts = urlsplit(url)
+    # A channel may have a host of its own: foto.tempo.co.
+    places = (parts.path, f"/{(parts.hostname or '').partition('.')[0]}/")
+    if any(map(_PATHS["gallery"].search, places)) or "single-format-gallery" in classes:
         return Reason("gallery", f"{words} words")
     if (
-        _PATHS["video"].search(path)
+        any(map(_PATHS["video"].search, places))
         or "single-format-video" in classes
         or (metadata.first("og:type") or "").startswith("video")
     ):

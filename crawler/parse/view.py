@@ -74,8 +74,9 @@ class View:
         return read_around(self.region, self.headline.element, self.body)
 
     def dates(self, zone: str, now: dt.datetime | None) -> list[Instant]:
-        """Times that the layout selects."""
-        return [read for element in self.all("date") for read in _instants(element, zone, now)]
+        """Times that the layout selects, those of a change last."""
+        dated = sorted(self.all("date"), key=lambda element: _UPDATED.search(text_of(element)) is not None)
+        return [read for element in dated for read in _instants(element, zone, now)]
 
     def dates_nearby(self, zone: str, now: dt.datetime | None) -> list[Instant]:
         """Times in the lines around: between headline and body, then above, then behind."""
