@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from crawler.parse.dateline_parts import has_press
+from crawler.parse.dateline_words import SECTIONS
 from crawler.places.gazetteer import find_place
 
 AGENCIES = {
@@ -39,7 +41,7 @@ tabloid wire press com id tayang adm hms
 """
 _NO_NAMES = """
 adalah yang dengan ini itu telah akan dari di untuk in from pada null unknown none senin selasa rabu kamis jumat sabtu
-minggu ahad wib wita wit
+minggu ahad wib wita wit dilarang
 """
 _BUTTONS = """
 share bagikan sebarkan sebar follow ikuti tweet cetak print komentar comment like subscribe langganan copy salin simpan
@@ -74,6 +76,7 @@ _EDGE = " \t\r\n\xa0()[]-–—|:;,*/•\"“”'‘’=>_"
 _MASK = "|"
 """stands where brackets stood, and parts like any other bar"""
 _MOST_WORDS = 6
+_PROSE_WORDS = 4
 _TOWN_LEVELS = ("provinsi", "kabupaten", "kota")
 
 
@@ -94,8 +97,17 @@ def split_people(slot: str) -> tuple[list[str], list[str]]:
     plain = [
         index for index in chosen if not _ROLE_BEFORE.match(parts[index]) and not is_town(names[index].split()[-1])
     ]
-    chosen = plain or chosen
+    chosen = [
+        index for index in plain or chosen if index == 0 or not _is_whereabouts(slot, *names[index - 1 : index + 1])
+    ]
     return [names[index] for index in chosen], [part for index, part in enumerate(parts) if index not in chosen]
+
+
+def _is_whereabouts(slot: str, before: str, name: str) -> bool:
+    """Whether a word behind the stroke or dash after a full name is a town or paper: `Dody Handoko/Yogyakarta`."""
+    if " " not in before or not re.search(rf"(?:/\s?|\s[-–—]\s){re.escape(name)}", slot):
+        return False
+    return find_place(name) is not None or (" " not in name and has_press(name))
 
 
 def _parts(slot: str) -> list[str]:
@@ -130,9 +142,15 @@ def _bare_name(part: str) -> str:
 def is_person(name: str) -> bool:
     """Whether these words can be a name: few, with letters, and none that only an office or a paper has."""
     words = _words(name)
-    if not words or _is_long(name) or len(words) > 3 * _MOST_WORDS:
+    if not words or _is_long(name) or len(words) > 3 * _MOST_WORDS or _is_prose(name) or name.casefold() in SECTIONS:
         return False
     return not is_institution(name) and not _NOT_IN_NAMES.search(name)
+
+
+def _is_prose(name: str) -> bool:
+    """Whether of four words or more at most one begins with a capital."""
+    words = name.split()
+    return len(words) >= _PROSE_WORDS and sum(not word[0].islower() for word in words) <= 1
 
 
 def _is_long(name: str) -> bool:
