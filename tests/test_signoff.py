@@ -33,6 +33,9 @@ from tests.test_byline import PIECES, found_in, texts
             "Penulis: Jefry | Editor: Wawan",
             {"reporters": ["Jefry"], "editors": ["Wawan"]},
         ),
+        ("Sumber: Liputan6.com [rnd]", "Sumber: Liputan6.com [rnd]", {"initials": ["rnd"]}),
+        ("Mereka pulang. Sumber : Kompas (har/sya)", "Sumber : Kompas (har/sya)", {"initials": ["har", "sya"]}),
+        ("Mereka pulang. (Ahmad Fauzan/Beritaku)", "(Ahmad Fauzan/Beritaku)", {"reporters": ["Ahmad Fauzan"]}),
         ("(Ant)", "(Ant)", {"agency": "ANTARA"}),
     ],
 )
@@ -48,6 +51,7 @@ def test_signoffs(paragraph: str, raw: str, expected: dict[str, object]) -> None
     "paragraph",
     [
         "Hadir pula Badan Intelijen Negara (BIN).",
+        "Ia menyebut sumber: data Badan Pusat Statistik (BPS)",
         "Hadir pula Badan Intelijen Negara (BIN)",
         "Acara berlangsung Selasa (11/4/2023).",
         "Acara berlangsung Selasa (11/4/2023)",
@@ -84,6 +88,8 @@ def test_ordinary_endings_are_no_signoffs(paragraph: str) -> None:
         ("Oleh Ardi Santoso", {"reporters": ["Ardi Santoso"]}),
         ("Laporan Wartawan Tribun Timur, Rudi Salam", {"reporters": ["Rudi Salam"]}),
         ("Penulis: Redaksi", {}),
+        ("Laporan Wartawan Tribun-Timur.com, @arimaryadi", {}),
+        ("Rep: c33", {"initials": ["c33"]}),
     ],
 )
 def test_opening_bylines(paragraph: str, expected: dict[str, object]) -> None:
@@ -97,6 +103,7 @@ def test_opening_bylines(paragraph: str, expected: dict[str, object]) -> None:
     [
         "Laporan keuangan daerah diserahkan ke BPK.",
         "Laporan itu diterima polisi.",
+        "Laporan warga masuk ke akun @humaspolda hari ini.",
         "Laporan: polisi menerima aduan warga tentang banjir.",
         "Oleh karena itu, warga diminta waspada.",
         "Oleh Bupati Luwu, bantuan diserahkan.",

@@ -21,6 +21,8 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _COPYRIGHT = re.compile(r"(?:copyright|hak cipta|©|\(c\)\s*\w).*", re.IGNORECASE | re.DOTALL)
 _CODE_SEPARATOR = re.compile(r"[/,&|+;]|\s+dan\s+")
 _CODE = re.compile(r"(?=.*[^\W\d_])[^\s@:?!]{1,20}\Z")
+_CAPITALISED = re.compile(r"[A-Z][a-z]{3,}\Z")
+_NUMBERED = re.compile(r"\s*([a-z]{1,3}\d{1,3})[\s.]*\Z", re.IGNORECASE)
 GLUED_CODE = re.compile(r"(?<=[a-z]{3}[.!?]|[a-z]{2}[.,][\"”])\s?([A-Z]{2,5})\s*\Z")
 _LONGEST = 1000
 """characters that are read; no byline is as long"""
@@ -85,6 +87,8 @@ def _read_stretch(credit: Credit, roles: tuple[str, ...] | None, stretch: str) -
 def _read_slot(credit: Credit, roles: tuple[str, ...], slot: str) -> None:
     for code in _BRACKETS.findall(slot):
         _read_code(credit, code, alone=not _BRACKETS.sub("", slot).strip(" .*-/"))
+    if numbered := _NUMBERED.match(slot):
+        _add(credit.initials, [numbered[1]])
     persons, others = split_people(slot)
     for role in roles:
         if role == "uploader":
@@ -114,12 +118,17 @@ def _read_code(credit: Credit, code: str, alone: bool) -> None:
     """The inside of brackets: one word is a code, more are a name, unless they explain the name before them."""
     parts = [part.strip(" \t\r\n*-–.:_\xa0") for part in _CODE_SEPARATOR.split(code)]
     for before, token in zip(["", *parts], parts, strict=False):
-        if is_institution(token) or is_town(token) or is_army(before):
+        if is_institution(token) or is_town(token) or is_army(before) or _is_paper(before, token):
             _note(credit, [token])
         elif _CODE.match(token):
             _add(credit.initials, [token])
         elif alone and is_person(token):
             _add(credit.reporters, [token])
+
+
+def _is_paper(before: str, token: str) -> bool:
+    """Whether a word behind a full name in brackets is its paper, no code: `(Ahmad Fauzan/Beritaku)`."""
+    return " " in before and is_person(before) and bool(_CAPITALISED.match(token))
 
 
 def _note(credit: Credit, others: list[str]) -> None:

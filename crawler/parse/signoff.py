@@ -8,6 +8,11 @@ from crawler.parse.people import is_institution
 
 _BRACKET_AT_END = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,80})[)\]](?P<dot>\.?)[\s*\-–]*\Z")
 _STARS_AT_END = re.compile(r"\*{2,}\s*\Z")
+_SOURCE_AT_END = re.compile(
+    r"(?:\A|(?<=[.!?\"”)])\s*|\n\s*)(?P<source>sumber\s?[:：]\s?[^\n\[\]():]{2,40}[(\[][^\W\d_]{2,6}(?:/[^\W\d_]{2,6})*[)\]])\s*\Z",
+    re.IGNORECASE,
+)
+_HANDLE_AT_END = re.compile(r"\s@\w[\w.]{2,30}\Z")
 _LABEL_AT_END = re.compile(
     r"(?:(?<=[.!?\"”)])\s*|\n\s*)(?=(?:penulis|pewarta|reporter|laporan|editor|redaktur|kontributor|peliput)\b)", re.I
 )
@@ -79,7 +84,8 @@ def find_opening_byline(paragraph: str) -> Credit | None:
     if not all(_looks_like_name(person, small_words=2 if labelled else 0) for person in persons):
         return None
     slot = line[label.end() :].strip()
-    return credit if persons or credit.initials or (labelled and _holds_nobody(slot)) else None
+    nobody = (labelled and _holds_nobody(slot)) or _HANDLE_AT_END.search(line)
+    return credit if persons or credit.initials or nobody else None
 
 
 def _holds_nobody(slot: str) -> bool:
@@ -98,7 +104,7 @@ def _last_credit(text: str) -> tuple[int, Credit] | None:
     """Offset and credit of the last sign-off of a text that ends in one."""
     floor = max(0, len(text) - _TAIL)
     tail = text[floor:]
-    for find in (_labelled, _bracketed, _glued, _stars):
+    for find in (_labelled, _sourced, _bracketed, _glued, _stars):
         if found := find(tail):
             return floor + found[0], found[1]
     return None
@@ -110,6 +116,13 @@ def _labelled(tail: str) -> tuple[int, Credit] | None:
         if credit := find_opening_byline(tail[start:]):
             return start, credit
     return None
+
+
+def _sourced(tail: str) -> tuple[int, Credit] | None:
+    """`Sumber: Liputan6.com [rnd]`: where the text was taken from, and who took it."""
+    if not (found := _SOURCE_AT_END.search(tail)):
+        return None
+    return found.start("source"), parse_byline(found["source"])
 
 
 def _bracketed(tail: str) -> tuple[int, Credit] | None:
