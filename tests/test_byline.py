@@ -51,6 +51,7 @@ def found_in(credit: Credit) -> dict[str, object]:
         ("Ahmad Fauzan - Beritaku", {"reporters": ["Ahmad Fauzan"]}),
         ("Ardi Teristi | Nusantara", {"reporters": ["Ardi Teristi"]}),
         ("Ardi Teristi/Bima Sakti", {"reporters": ["Ardi Teristi", "Bima Sakti"]}),
+        ("Penulis Ahmad Fauzan Editor Siti Rahma", {"reporters": ["Ahmad Fauzan"], "editors": ["Siti Rahma"]}),
         ("LAPORAN SAKARIA", {"reporters": ["SAKARIA"]}),
         ("Peliput/Editor: Lily", {"reporters": ["Lily"], "editors": ["Lily"]}),
         ("Teks & Foto: Ardi", {"reporters": ["Ardi"], "photographers": ["Ardi"]}),
