@@ -209,6 +209,11 @@ def test_the_time_stands_beside_a_title_that_is_no_heading() -> None:
     assert item(html).published.at == "2023-04-10T13:14:00+08:00"
 
 
+def test_a_headline_whose_class_speaks_of_a_caption_is_one() -> None:
+    html = page(lead=LEAD * 3).replace("<h1>", '<h1 class="detailsTitleCaption">').replace("entry-content", "isi")
+    assert item(html).headline == HEADLINE
+
+
 def test_a_change_before_publication_is_none_and_is_noted() -> None:
     got = item(page(head=ld(datePublished="2023-04-10T13:14:00+08:00", dateModified="2023-04-10T06:14:00+08:00")))
     assert got.modified is None
@@ -241,6 +246,14 @@ def test_a_change_before_publication_is_none_and_is_noted() -> None:
             "x",
             ["Ivan Tobing"],
             ["Ani"],
+            "x",
+        ),
+        (
+            "<div><span>Penulis</span> <span>Ivan Tobing</span> <span>Editor</span> <span>Ani Lestari</span></div>",
+            "",
+            "x",
+            ["Ivan Tobing"],
+            ["Ani Lestari"],
             "x",
         ),
         ("<div>10 April 2023 09:20</div><div>Share on Facebook</div>", "", "x", [], [], "x"),

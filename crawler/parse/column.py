@@ -102,7 +102,7 @@ def _paragraphs(root: etree._Element, headline: etree._Element | None) -> Iterat
     levels = {top: 1}
     for element in top.iterdescendants(*_TEXTUAL, *(() if headline is None else (str(headline.tag),))):
         if element is headline:
-            started = _level(element, levels) > 0
+            started = _is_shown(element, levels)
         # Bare text beside a headline stands in an element that begins before it.
         if (
             not (started or element in depths)
@@ -116,6 +116,12 @@ def _paragraphs(root: etree._Element, headline: etree._Element | None) -> Iterat
             holder = outer
         depth = next((depths[outer] for outer in (element, *element.iterancestors()) if outer in depths), len(above))
         yield _Paragraph(element, holder, letters, depth)
+
+
+def _is_shown(headline: etree._Element, levels: dict[etree._Element, int]) -> bool:
+    """Whether a reader sees the headline; its own names may speak of a caption."""
+    above = headline.getparent()
+    return above is not None and _level(above, levels) > 0 and element_noise(headline) not in ("", "hidden", "embed")
 
 
 def _level(element: etree._Element, levels: dict[etree._Element, int]) -> int:
