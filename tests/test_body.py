@@ -94,6 +94,12 @@ def test_links_that_a_label_announces_go_with_it() -> None:
     assert (kept, cut["related"]) == ([A], 3)
 
 
+def test_a_short_link_below_another_goes_with_it() -> None:
+    links = '<a href="/1">Banjir bandang di Sigi</a><br><a href="/2">Harga cabai</a>'
+    kept, cut = body(f'<p>{A}</p><p>Baca juga:<br>{links}</p><p>{B}</p><p><a href="/3">Polda Sulteng</a></p>')
+    assert (kept, cut["related"]) == ([A, B, "Polda Sulteng"], 3)
+
+
 def test_an_announcement_inside_a_paragraph_is_cut_out_of_it() -> None:
     kept, cut = body(f'<p>{A} <strong>Baca juga: <a href="/1">Banjir di Sigi</a></strong></p>')
     assert (kept, cut["related"]) == ([A], 1)

@@ -74,7 +74,8 @@ def _without_noise(blocks: Iterable[Block], cut: Counter[str]) -> Iterator[Block
     for block in blocks:
         kind = text_noise(block.text, block.linked)
         if kind is None and block.linked > 0.9 and (announced or _is_bare_link(block)):
-            kind = "related"
+            # What stands below a bare link is one more, however short.
+            kind, announced = "related", True
         elif kind is not None:
             announced = kind in ("related", "tags") and is_label(block.text)
         else:
