@@ -51,6 +51,7 @@ def test_signoffs(paragraph: str, raw: str, expected: dict[str, object]) -> None
     "paragraph",
     [
         "Hadir pula Badan Intelijen Negara (BIN).",
+        "Ia mengunggahnya di media sosial. (Facebook)",
         "Ia menyebut sumber: data Badan Pusat Statistik (BPS)",
         "Hadir pula Badan Intelijen Negara (BIN)",
         "Acara berlangsung Selasa (11/4/2023).",

@@ -25,7 +25,7 @@ _SAID = re.compile(rf"\b{_VERB}nya[,;]?\s*\Z", re.IGNORECASE)
 _SPEECH = re.compile(rf"nya[,;]?\s*\Z|[)\"”]\s*\Z|\b{_VERB}\b[^.!?]{{1,40}}\Z", re.IGNORECASE)
 # Words in brackets that explain, and credit nobody.
 _EXPLAINS = re.compile(
-    r"\b(?:foto|photo|video|ilustrasi|tangkapan|layar|youtube|instagram|dok|kiri|kanan|tengah|depan|belakang|bersambung|selesai|habis|tamat|baca|lihat|almarhum\w*"
+    r"\b(?:foto|photo|video|ilustrasi|tangkapan|layar|youtube|instagram|facebook|twitter|tiktok|whatsapp|dok|kiri|kanan|tengah|depan|belakang|bersambung|selesai|habis|tamat|baca|lihat|almarhum\w*"
     r"|nama|bukan|yang|akan|sudah|telah|ini|itu|tidak|dalam|untuk|adalah|seperti|alias|pukul|wib|wita|wit)\b",
     re.IGNORECASE,
 )
