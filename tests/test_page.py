@@ -256,6 +256,7 @@ def test_a_change_before_publication_is_none_and_is_noted() -> None:
             ["Ani Lestari"],
             "x",
         ),
+        ("<div>Ivan Tobing - Beritaku</div><div>10 April 2023 09:20</div>", "", "x", ["Ivan Tobing"], [], "x"),
         ("<div>10 April 2023 09:20</div><div>Share on Facebook</div>", "", "x", [], [], "x"),
         ("<div>Bagikan ke Teman</div><div>10 April 2023 09:20</div><div>Cetak Berita</div>", "", "x", [], [], "x"),
         ('<div class="photo"><img src="x"><span class="author">Foto/Budi Setya</span></div>', "", "", [], [], None),

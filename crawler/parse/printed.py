@@ -7,6 +7,7 @@ from lxml import etree
 
 from crawler.parse.body import LINES_BEHIND, Around, read_lines
 from crawler.parse.byline import Credit, parse_byline
+from crawler.parse.dateline_parts import has_press
 from crawler.parse.dates import find_dates
 from crawler.parse.labels import roles_of
 from crawler.parse.metadata import Metadata, authors
@@ -163,9 +164,15 @@ def _beside_dates(lines: Sequence[str]) -> Iterator[str]:
         if len(line) <= _LONGEST and find_dates(line):
             beside = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
             # One word is too little to tell a name from a section, unless it shares the line.
-            for text in (*_parts(line), *(other for other in beside if " " in other)):
+            for text in (*_parts(line), *(_without_paper(other) for other in beside if " " in other)):
                 if len(text) <= _LONGEST and not (_NO_NAME.search(text) or find_dates(text) or find_place(text)):
                     yield text
+
+
+def _without_paper(line: str) -> str:
+    """The name of a line that holds it and its paper: `Ahmad Fauzan - Beritaku`; any other line as it is."""
+    parts = _PARTED.split(line)
+    return parts[0] if len(parts) == 2 and " " in parts[0] and " " not in parts[1] and has_press(parts[1]) else line
 
 
 def is_name(text: str) -> bool:
