@@ -3,6 +3,8 @@
 import argparse
 import difflib
 import os
+import sys
+from abc import abstractmethod
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +15,9 @@ from scrapy.settings import Settings
 
 from crawler.cms.base import PortalSpider
 from crawler.folders import Folders
+from crawler.lock import Locked
 from crawler.places.tables import SULAWESI
+from crawler.report import LOCKED
 
 
 class WartaCommand(ScrapyCommand):
@@ -49,6 +53,18 @@ class WartaCommand(ScrapyCommand):
         if args and not self.positional:
             raise UsageError(f"this command takes no word such as {args[0]!r}", print_help=False)
         self.settings.set("DATA_DIR", opts.data, priority="cmdline")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Does the work; where another run holds the data folder, says so and ends with an exit code of its own."""
+        try:
+            self.work(args, opts)
+        except Locked as error:
+            sys.stderr.write(f"{error}\n")
+            self.exitcode = LOCKED
+
+    @abstractmethod
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
+        """What the command is for."""
 
     @property
     def folders(self) -> Folders:

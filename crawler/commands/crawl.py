@@ -11,8 +11,8 @@ from scrapy.utils.conf import arglist_to_dict
 from crawler.archive.repair import seal_left_open
 from crawler.cms.base import PortalSpider
 from crawler.command import WartaCommand, new_run_id
-from crawler.lock import Locked, locked
-from crawler.report import LOCKED, Outcome, Run, now
+from crawler.lock import locked
+from crawler.report import Outcome, Run, now
 
 _WITA = timezone(timedelta(hours=8))
 _PERMISSIONS = {
@@ -42,18 +42,14 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
         parser.add_argument("-a", dest="facts", action="append", default=[], metavar="NAME=VALUE",
                             help="an argument of the spider, may be repeated")  # fmt: skip
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         arguments = self._arguments(opts)
         spiders = self._chosen(args, opts)
         names = [spider(**arguments).portal.name for spider in spiders]  # wrong arguments are told first
         run = self._begin(args, arguments)
-        try:
-            with locked(self.folders.lock, run.id):
-                self._seal(names)
-                self._crawl(run, spiders, arguments)
-        except Locked as error:
-            sys.stderr.write(f"{error}\n")
-            self.exitcode = LOCKED
+        with locked(self.folders.lock, run.id):
+            self._seal(names)
+            self._crawl(run, spiders, arguments)
 
     def _arguments(self, opts: argparse.Namespace) -> dict[str, str]:
         try:

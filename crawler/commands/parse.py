@@ -36,7 +36,7 @@ A page that is no article gives {"refused": reason, ...}; the exit code is 1 whe
         parser.add_argument("--portal", metavar="NAME", help="read it as a page of this portal")
         parser.add_argument("--jsonl", action="store_true", help="read lines of JSON from standard input")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         portal = self.spider_class(opts.portal)().portal if opts.portal else None
         if opts.jsonl == bool(args) or len(args) > 1:
             raise UsageError("name one FILE, or use --jsonl with lines on standard input", print_help=False)

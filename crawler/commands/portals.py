@@ -27,7 +27,7 @@ class Command(WartaCommand):
         parser.add_argument("--json", action="store_true", help="all facts, one JSON object a line, instead of a table")
         parser.add_argument("--province", metavar="CODE", help="only those of a province, by its code: 71 to 76")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         names = load().names
         successes = last_successes(self.folders.runs)
         portals = sorted(self.portals(opts.province), key=lambda portal: (portal.region[:2], portal.name))

@@ -10,9 +10,9 @@ from crawler.cms.probe import AnySiteProbe
 from crawler.cms.single import host_name
 from crawler.command import WartaCommand
 from crawler.commands import crawl
-from crawler.lock import Locked, locked
+from crawler.lock import locked
 from crawler.probe import portal_file, portal_name
-from crawler.report import LOCKED, Outcome, Run
+from crawler.report import Outcome, Run
 from crawler.table import table
 
 
@@ -31,7 +31,7 @@ exit codes: 0 articles were read, 1 none were, 2 wrong use, 75 another run holds
         WartaCommand.add_options(self, parser)
         parser.set_defaults(since=None, until=None)
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("name one site by its address", print_help=False)
         opts.facts = [f"url={args[0]}"]
@@ -41,13 +41,9 @@ exit codes: 0 articles were read, 1 none were, 2 wrong use, 75 another run holds
         self._look_up(name)
         run = self._begin([name], arguments)
         run.command = "probe"
-        try:
-            with locked(self.folders.lock, run.id):
-                self._seal([name])
-                self._probe(run, probe, arguments)
-        except Locked as error:
-            sys.stderr.write(f"{error}\n")
-            self.exitcode = LOCKED
+        with locked(self.folders.lock, run.id):
+            self._seal([name])
+            self._probe(run, probe, arguments)
 
     def _look_up(self, host: str) -> None:
         """A site that is declared is probed like any other, unless its terms are in the way."""

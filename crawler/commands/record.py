@@ -16,8 +16,8 @@ from crawler.commands import crawl
 from crawler.discover.found import Found
 from crawler.folders import Folders
 from crawler.lines import read_lines
-from crawler.lock import Locked, locked
-from crawler.report import LOCKED, Outcome, Run
+from crawler.lock import locked
+from crawler.report import Outcome, Run
 
 
 class Command(crawl.Command):
@@ -40,7 +40,7 @@ exit codes: 0 an article was saved, 1 the page gave none and nothing was saved, 
         parser.add_argument("--portal", metavar="NAME", help="whose page it is (default: the one of its address)")
         parser.add_argument("--into", metavar="FOLDER", default="fixtures", help="default: %(default)s")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("name one page by its address", print_help=False)
         portal = self.spider_class(opts.portal) if opts.portal else self._portal_of(args[0])
@@ -50,13 +50,9 @@ exit codes: 0 an article was saved, 1 the page gave none and nothing was saved, 
         name = portal.name if portal else self.spider_class("page")(**arguments).portal.name
         run = self._begin([name], arguments)
         run.command = "record"
-        try:
-            with locked(self.folders.lock, run.id), TemporaryDirectory() as scratch:
-                self._fetch(run, arguments, Path(scratch))
-                self._keep(run, Folders(Path(scratch)), name, Path(opts.into))
-        except Locked as error:
-            sys.stderr.write(f"{error}\n")
-            self.exitcode = LOCKED
+        with locked(self.folders.lock, run.id), TemporaryDirectory() as scratch:
+            self._fetch(run, arguments, Path(scratch))
+            self._keep(run, Folders(Path(scratch)), name, Path(opts.into))
 
     def _portal_of(self, url: str) -> type[PortalSpider] | None:
         return next((portal for portal in self.portals() if portal().wanted(Found(url))), None)

@@ -12,8 +12,8 @@ from scrapy.exceptions import UsageError
 
 from crawler.archive.read import read_records, warc_files
 from crawler.command import WartaCommand, new_run_id
-from crawler.lock import Locked, locked
-from crawler.report import LOCKED, Outcome, Run, now
+from crawler.lock import locked
+from crawler.report import Outcome, Run, now
 from crawler.show import show_items
 
 
@@ -38,16 +38,11 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
         super().add_options(parser)
         parser.add_argument("--show", action="store_true", help="print a table of the articles")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def work(self, args: list[str], opts: argparse.Namespace) -> None:
         files = _files(args)
         run = Run(new_run_id(), "replay", {"sources": args}, now())
-        try:
-            with locked(self.folders.lock, run.id):
-                self._replay(run, files)
-        except Locked as error:
-            sys.stderr.write(f"{error}\n")
-            self.exitcode = LOCKED
-            return
+        with locked(self.folders.lock, run.id):
+            self._replay(run, files)
         if opts.show:
             show_items(self.folders.items, sys.stdout)
         path = run.save(self.folders.runs)
