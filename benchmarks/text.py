@@ -14,7 +14,7 @@ from crawler.parse.dates import find_dates, parse_instant
 from crawler.places.gazetteer import find_place
 from tests.gold.score import rows
 
-SECONDS = 1.0
+ROUNDS, SECONDS = 5, 0.3
 PRINTED = (
     "Senin, 10 April 2023 13:14 WITA",
     "14 Mei 2025 | 07.14 WIB",
@@ -28,9 +28,13 @@ PRINTED = (
 
 
 def calls_a_second(rule: Callable[[str], object], texts: Sequence[str]) -> float:
-    """Over all texts in turn, of processor time, after one round to warm up what is loaded late."""
+    """Over all texts in turn, of processor time: the best of some rounds, after one to warm up what is loaded late."""
     for text in texts:
         rule(text)
+    return max(_round(rule, texts) for _ in range(ROUNDS))
+
+
+def _round(rule: Callable[[str], object], texts: Sequence[str]) -> float:
     calls, began = 0, time.process_time()
     while (spent := time.process_time() - began) < SECONDS:
         for text in texts:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _MONTH_NAMES = (
@@ -51,17 +52,16 @@ _TO = r"\s{0,3}(?:[-–—&]|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga|dan)\s{0,3}"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _DATE = re.compile(
     rf"""
-    (\d(?<!\d\d)(?<!\d[.,/\-–]\d)(?:\d{{3}}|\d)?)(?=[\s,/.\-–—&a-z])
-    (?: (?=\s{{0,3}}[/.\-–—&shd])(?<!\d{{3}})
+    (\d(?<!\d\d)(?<!\d[.,/\-–]\d)\d?+)(?=[\d\s,/.\-–—&a-z])
+    (?: (?=\s{{0,3}}[/.\-–—&shd])
         (?: (?![-–]\d{{1,2}}/\d{{1,2}}(?!\d)) | (?:/(\d{{1,2}}))?{_TO}\d{{1,2}}(?=\s?/) )
         ({_GAP})(\d{{1,2}})(?:({_GAP}|\s(?=\d{{4}}))(\d{{2,4}})|(?!\s?{_MONTH}))(?!\d|[/.\-–]\d)
-      | (?<!\d{{3}})
-        (?:{_TO}\d{{1,2}})?{_ORDINAL}(?:[\s./-]{{0,3}}|\sbulan\s)({_MONTH})(?:{_TO}\d{{1,2}}\s{{1,3}}{_MONTH})?
+      | (?:{_TO}\d{{1,2}})?{_ORDINAL}(?:[\s./-]{{0,3}}|\sbulan\s)({_MONTH})(?:{_TO}\d{{1,2}}\s{{1,3}}{_MONTH})?
         (?:(?:[\s,./-]{{0,3}}|\s{{1,3}}tahun\s{{1,3}})
            (\d{{4}}(?!\d)|['’]\d\d(?!\d)|\d\d(?=\s*(?:[,|)\]]|$|\d?\d[:.]\d\d))))?
-      | (?<!\d{{3}}){_ORDINAL}(?:,\s{{0,3}}|\s{{1,3}})(\d{{4}})(?!\d)
-      | (?<=\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?![\d/])
-    )(\s{{0,3}}[)\]])?""",
+      | {_ORDINAL}(?:,\s{{0,3}}|\s{{1,3}})(\d{{4}})(?!\d)
+      | (\d\d)[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?![\d/])
+    )(\s{{0,3}}+[)\]])?+""",
     re.VERBOSE,
 )
 _MONTH_BEFORE = re.compile(rf"(?<![^\W\d_])({one_of(MONTHS)})\.?\s{{0,3}}\Z")
@@ -77,8 +77,15 @@ _LEAD = re.compile(
     r"[\s,;:|/-]{0,4}(?:(?:tanggal|tgl\.?)\s{0,3})?[(\[]?\s{0,3}\Z"
 )
 _TIES = ("dan", "hingga", "sampai", "s/d", "-", "–", "/", "&")
+_BRACKETS = ("(", "[")
+_SHORTEST = len("4/3")
 _LOOK_BACK = 64
 """characters in front of a date in which its weekday may stand"""
+
+
+# Half a microsecond each, of ten: days and months repeat.
+_number = cache(int)
+_new = tuple.__new__  # a named tuple's own constructor takes twice the time
 
 
 class FoundDate(NamedTuple):
@@ -107,8 +114,9 @@ def find_dates(text: str, near: dt.date | None = None) -> list[FoundDate]:
     if len(small) != len(text):
         small = _lower(text)
     found: list[FoundDate] = []
-    floor = 0
-    for match in _DATE.finditer(small):
+    floor = position = 0
+    while len(small) - position >= _SHORTEST and (match := _DATE.search(small, position)):
+        position = match.end()
         if date := _read(text, small, match, floor, near):
             found.append(date)
             floor = date.end
@@ -121,26 +129,30 @@ def _lower(text: str) -> str:
 
 
 def _read(text: str, small: str, match: re.Match[str], floor: int, near: dt.date | None) -> FoundDate | None:
-    first, from_number, gap, number, year_gap, year, word, word_year, late_year, month, day, closing = match.groups()
+    first, from_number, gap, number, year_gap, year, word, word_year, late_year, rest, month, day, closing = (
+        match.groups()
+    )
     start, end = match.span()
     base = start - _LOOK_BACK if start - _LOOK_BACK > floor else floor
     head = small[base:start]
     if number:
-        month, day = from_number or number, first
+        month, day = _number(from_number or number), first
     elif word:
         year, month, day = word_year, MONTHS[word.rstrip(".")], first
     elif month:
-        year = first
+        year, month = first + rest, _number(month)
     elif name := _MONTH_BEFORE.search(head):
         head, year, month, day = head[: name.start()], late_year, MONTHS[name[1]], first
+        start = base + len(head)
     else:
         return None
-    bare = head.rstrip()
-    bracketed = bare.endswith(("(", "["))
-    weekday, lead = _lead(text, head, base) if bare else (None, -1)
+    weekday, lead, bracketed = None, -1, False
+    if head:
+        bare = head.rstrip()
+        bracketed = bare[-1:] in _BRACKETS
+        weekday, lead = _lead(text, head, base)
     if number and not _is_meant(gap, year_gap, year, lead >= 0, bracketed):
         return None
-    start = base + len(head)
     if bracketed and (closing or number):
         start = base + len(bare) - 1
     elif closing:
@@ -148,13 +160,13 @@ def _read(text: str, small: str, match: re.Match[str], floor: int, near: dt.date
     if lead >= 0:
         start = base + lead
     if year:
-        date, month_day = calendar_day(_year(year), int(month), int(day)), None
+        date, month_day = calendar_day(_year(year), month, _number(day)), None
     else:
-        date, month_day = _without_year(int(month), int(day), near)
+        date, month_day = _without_year(month, _number(day), near)
     if not date and not month_day:
         return None
     conflict = weekday is not None and date is not None and date.weekday() != weekday
-    return FoundDate(text[start:end], None if conflict else date, month_day, conflict, start, end)
+    return _new(FoundDate, (text[start:end], None if conflict else date, month_day, conflict, start, end))
 
 
 def _lead(text: str, head: str, base: int) -> tuple[int | None, int]:
@@ -163,8 +175,9 @@ def _lead(text: str, head: str, base: int) -> tuple[int | None, int]:
     The word `tanggal` leads too; a small "minggu" is a week ("dua minggu").
     """
     word = head.rstrip(" ,([")
-    begin = word.rfind(" ") + 1
-    weekday = WEEKDAYS.get(word[begin:])
+    begin = 0
+    if (weekday := WEEKDAYS.get(word)) is None and (begin := word.rfind(" ") + 1):
+        weekday = WEEKDAYS.get(word[begin:])
     # Nearly always the weekday is the last word, and no other is tied to it; the pattern is for the rest.
     if weekday is None or (begin and word[:begin].rstrip().endswith(_TIES)):
         if not (lead := _LEAD.search(head)):
@@ -197,6 +210,7 @@ def _nearest(month: int, day: int, near: dt.date) -> dt.date | None:
     return min(days, key=lambda date: abs(date - near), default=None)
 
 
+@cache
 def _year(written: str) -> int:
     """Full year; of two digits those to 40 are ours, `17/8/45` is the last century's."""
     if len(written) == 4:
@@ -205,6 +219,7 @@ def _year(written: str) -> int:
     return int(digits) + (0 if len(digits) > 2 else 2000 if int(digits) <= 40 else 1900)
 
 
+@lru_cache(maxsize=4096)
 def calendar_day(year: int, month: int, day: int) -> dt.date | None:
     """The day, or None where no calendar has it or its year is absurd."""
     if not _EARLIEST <= year <= _LATEST:
