@@ -5,7 +5,7 @@ import re
 from crawler.items import Dateline
 from crawler.parse.dateline_parts import DATE, has_press, leading_place
 from crawler.parse.dateline_steps import Step, readings
-from crawler.parse.dateline_words import COMMON_WORDS, FUNCTION_WORDS
+from crawler.parse.dateline_words import COMMON_WORDS, FUNCTION_WORDS, VILLAGES
 from crawler.parse.dates import find_dates
 from crawler.places.gazetteer import find_place
 
@@ -155,7 +155,8 @@ def _outlet(steps: list[Step]) -> str | None:
             names.append(step.words)
         before = step.kind
     beside_place = any(step.kind == "place" for step in steps)
-    return next((name for name in names if beside_place or has_press(name)), None)
+    named = (name for name in names if name.split()[0].casefold() not in VILLAGES)
+    return next((name for name in named if beside_place or has_press(name)), None)
 
 
 def _date(steps: list[Step]) -> str | None:

@@ -57,5 +57,8 @@ NOT_NAMES = _words("""
 
 FUNCTION_WORDS = _words("atau dan dari dengan di ini itu ke kepada oleh pada untuk vs yang")
 
+VILLAGES = _words("desa dusun kampung kel kelurahan lembang nagari nagori")
+"""what stands before the name of a place too small for the gazetteer"""
+
 COMMON_WORDS = _words("anggrek balut batang batu benteng kk kuta metro mitra puncak tapa telaga")
 """places that are ordinary words or initials too: in a dateline only in capitals or beside an outlet or a date"""

@@ -65,7 +65,10 @@ _ROLE_BEHIND = re.compile(
 _OUTLET_BEFORE = re.compile(
     r"(?:[\w-]+\.(?:com|co\.id|id|net)|(?-i:TRIBUN|Tribun)[\s-]\w+|(?:tribun|detik|kompas)\w+)\s+", re.IGNORECASE
 )
-_DEGREE = r"(?:(?:[A-Z][A-Za-z]{0,3}\.\s?)+[A-Za-z]{0,6}|[SM][A-Z][a-z]{1,4}|[A-Z]{2,4}|Lc|PhD)\.?"
+# "Moh. Ridwan" is a name, "M. Hum" a degree.
+_GIVEN = r"(?:M[ou]h|M[ou]ch|Mhd|Abd|Ach|St|Sit)\."
+_ABBREVIATED = rf"(?!{_GIVEN})(?:[A-Z][A-Za-z]{{0,3}}\.\s?)+(?:(?<=\s)[A-Za-z]{{0,4}}|[A-Za-z]{{0,6}})(?![a-z])"
+_DEGREE = rf"(?:{_ABBREVIATED}|[SM][A-Z][a-z]{{1,4}}|[A-Z]{{2,4}}|Lc|PhD)\.?"
 _DEGREES = re.compile(rf"{_DEGREE}(?:[\s.]+{_DEGREE})*\Z")
 _SEPARATOR = re.compile(r"\s*[,;/&\n|•]\s*|\s+(?:dan|and)\s+|\s+[-–—]+\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?")
