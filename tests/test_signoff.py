@@ -37,6 +37,13 @@ from tests.test_byline import PIECES, found_in, texts
         ("Mereka pulang. Sumber : Kompas (har/sya)", "Sumber : Kompas (har/sya)", {"initials": ["har", "sya"]}),
         ("Mereka pulang. (Ahmad Fauzan/Beritaku)", "(Ahmad Fauzan/Beritaku)", {"reporters": ["Ahmad Fauzan"]}),
         ("(Ant)", "(Ant)", {"agency": "ANTARA"}),
+        ("Mereka pulang. *** (Ani)", "*** (Ani)", {"initials": ["Ani"]}),
+        ("Mereka pulang. *(har)*", "*(har)*", {"initials": ["har"]}),
+        ("Mereka pulang. **Rls/har", "**Rls/har", {"initials": ["har"]}),
+        ("Mereka pulang. //har//", "//har//", {"initials": ["har"]}),
+        ("Mereka pulang. -har-", "-har-", {"initials": ["har"]}),
+        ("Mereka pulang. Red", "Red", {}),
+        ("Mereka pulang (adv).", "(adv).", {"paid": True}),
     ],
 )
 def test_signoffs(paragraph: str, raw: str, expected: dict[str, object]) -> None:
@@ -67,6 +74,9 @@ def test_signoffs(paragraph: str, raw: str, expected: dict[str, object]) -> None
         "Rapat dipimpin Kepala Dinas (Kadis).",
         "Warga laki-laki dan perempuan (L/P)",
         "Harga naik 5 persen.",
+        "Mereka pulang. -Bersambung ke bagian dua",
+        "Bola itu dioper. Tim itu menang",
+        "Jumlahnya 3 orang. /",
         "Hal itu diungkap Kepala Badan Intelijen Negara (BIN)",
         "Lokasi banjir. (Tangkapan layar YouTube Harian Kompas)",
         "Video: https://contoh.invalid/tonton",

@@ -16,7 +16,16 @@ _HANDLE_AT_END = re.compile(r"\s@\w[\w.]{2,30}\Z")
 _LABEL_AT_END = re.compile(
     r"(?:(?<=[.!?\"”)])\s*|\n\s*)(?=(?:penulis|pewarta|reporter|laporan|editor|redaktur|kontributor|peliput)\b)", re.I
 )
-_SENTENCE_END = re.compile(r"(?:[.!?…][\"”’')\]*]*|,[\"”]|\n|\A)\s*\Z")
+_NEWSROOM = r"(?:adv|red|redaksi|rls|ril|rilis|tim redaksi|tim liputan)"
+_NEWSROOM_CODE = re.compile(rf"[*\s/]*{_NEWSROOM}(?:[*\s/]+{_NEWSROOM})*[*\s/]*\Z", re.IGNORECASE)
+_BEHIND_SENTENCE = r"(?<=[.!?…\"”])"
+# "*rls/har", "//har//", "-har-" and a bare "Red" where others put brackets.
+_MARKED_AT_END = re.compile(
+    rf"{_BEHIND_SENTENCE}\s*(?P<mark>\*+|//?|-(?=\w+-\s*\Z))\s?(?P<code>[^\W\d_]{{2,6}}(?:/[^\W\d_]{{1,6}})*)[*/-]*\s*\Z"
+    rf"|{_BEHIND_SENTENCE}\s+(?P<newsroom>{_NEWSROOM})\.?\s*\Z",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?:[.!?…][\"”’')\]*\s]*|,[\"”]|\n|\A)\s*\Z")
 _VERB = (
     r"(?:tutup|pungkas|tandas|ujar|kata|jelas|ungkap|tegas|terang|imbuh|tambah|beber|papar|kunci|harap|urai|sebut|pinta|tutur"
     r"|ucap|lanjut|singkat|cetus|akhir)"
@@ -104,7 +113,7 @@ def _last_credit(text: str) -> tuple[int, Credit] | None:
     """Offset and credit of the last sign-off of a text that ends in one."""
     floor = max(0, len(text) - _TAIL)
     tail = text[floor:]
-    for find in (_labelled, _sourced, _bracketed, _glued, _stars):
+    for find in (_labelled, _sourced, _bracketed, _marked, _glued, _stars):
         if found := find(tail):
             return floor + found[0], found[1]
     return None
@@ -133,9 +142,9 @@ def _bracketed(tail: str) -> tuple[int, Credit] | None:
         return None
     credit = parse_byline(bracket[0])
     ended = bool(_SENTENCE_END.search(head))
-    if not (_is_signed(inside, credit) if ended else not bracket["dot"] and _is_code_in_passing(inside, head)):
+    if not (_is_signed(inside, credit) if ended else _is_code_in_passing(inside, head, bool(bracket["dot"]))):
         return None
-    return bracket.start(), credit
+    return len(head.rstrip().rstrip("*")) if ended and head.rstrip().endswith("*") else bracket.start(), credit
 
 
 def _is_signed(inside: str, credit: Credit) -> bool:
@@ -148,8 +157,10 @@ def _is_signed(inside: str, credit: Credit) -> bool:
     return len(words) <= 6 and is_institution(inside)
 
 
-def _is_code_in_passing(inside: str, head: str) -> bool:
+def _is_code_in_passing(inside: str, head: str, dotted: bool) -> bool:
     """Whether brackets behind an unfinished sentence are a code all the same: `katanya (ama)`, `(har/sya)`."""
+    if dotted or _NEWSROOM_CODE.match(inside):
+        return bool(_NEWSROOM_CODE.match(inside))
     parts = [part.strip(" *") for part in re.split(r"[/,]", inside)]
     if not all(re.fullmatch(r"[^\W\d_]{0,6}", part) for part in parts):
         return False
@@ -157,6 +168,15 @@ def _is_code_in_passing(inside: str, head: str) -> bool:
         return True
     said = _SAID if inside.strip().isupper() else _SPEECH
     return len(parts) == 1 and len(parts[0]) > 1 and bool(said.search(head))
+
+
+def _marked(tail: str) -> tuple[int, Credit] | None:
+    if not (found := _MARKED_AT_END.search(tail)):
+        return None
+    code = found["code"] or found["newsroom"]
+    credit = parse_byline(f"({code})")
+    sure = found["newsroom"] or credit.initials or _NEWSROOM_CODE.match(code)
+    return (found.start("mark" if found["mark"] else "newsroom"), credit) if sure else None
 
 
 def _glued(tail: str) -> tuple[int, Credit] | None:
