@@ -24,9 +24,10 @@ DATE = "2026-11-24T16:20:05.426188Z"
 def exchange(number: int, body: bytes = b"<p>Kendari</p>", truncated: str | None = None) -> Exchange:
     return Exchange(
         url=f"http://kabar.example/{number}",
-        request_head=request_head("GET", f"/{number}", [(b"Host", b"kabar.example")]),
+        request=request_head("GET", f"/{number}", [(b"Host", b"kabar.example")]),
         response_head=response_head(200, HEADERS),
         body=body,
+        payload=body,
         date=DATE,
         ip="127.0.0.1",
         truncated=truncated,

@@ -99,12 +99,14 @@ def _exchange(request: Request, response: Response, date: str) -> Exchange:
     received = [(name, value) for name, values in response.headers.items() for value in values]
     return Exchange(
         url=request.url,
-        request_head=request_head(request.method, target, sent),
+        request=request_head(request.method, target, sent) + request.body,
         response_head=response_head(response.status, _without_chunking(received)),
         body=response.body,
+        payload=response.body,
         date=date,
         ip=str(response.ip_address) if response.ip_address else None,
         truncated="disconnect" if "dataloss" in response.flags else None,
+        rebuilt=True,
     )
 
 

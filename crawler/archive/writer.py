@@ -32,17 +32,18 @@ class WarcWriter:
 
     def write_exchange(self, exchange: Exchange) -> Capture:
         """Keeps a response and its request; on return both are on the disk."""
-        response = _record("response", exchange.url, exchange.date, exchange.response_head, exchange.body)
+        block = exchange.response_head + exchange.body
+        response = _record("response", exchange.url, exchange.date, block, exchange.payload)
         if exchange.ip:
             response["WARC-IP-Address"] = exchange.ip
         if exchange.truncated:
             response["WARC-Truncated"] = exchange.truncated
-        request = _record("request", exchange.url, exchange.date, exchange.request_head, b"")
+        sent_body = exchange.request.partition(b"\r\n\r\n")[2]
+        request = _record("request", exchange.url, exchange.date, exchange.request, sent_body)
         request["WARC-Concurrent-To"] = response["WARC-Record-ID"]
-        offset = self._append(
-            self._serialized(response, exchange.response_head + exchange.body)
-            + self._serialized(request, exchange.request_head)
-        )
+        if exchange.rebuilt:
+            response["Warta-Head"] = request["Warta-Head"] = "rebuilt"
+        offset = self._append(self._serialized(response, block) + self._serialized(request, exchange.request))
         return Capture(
             warc=self._path.name,
             offset=offset,
@@ -54,8 +55,7 @@ class WarcWriter:
     def write_failure(self, failure: Failure) -> None:
         """Keeps a request that got no answer, as a metadata record."""
         block = _fields({"error": failure.error, "message": " ".join(failure.message.split())})
-        record = _record("metadata", failure.url, failure.date, b"", block)
-        del record["WARC-Payload-Digest"]
+        record = _record("metadata", failure.url, failure.date, block)
         self._append(self._serialized(record, block))
 
     def close(self) -> None:
@@ -95,8 +95,7 @@ class WarcWriter:
         self._file = os.open(self._opened(self._path), os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o644)
         self._size = 0
         block = _fields(self._info)
-        record = _record("warcinfo", None, warc_date(), b"", block)
-        del record["WARC-Payload-Digest"]
+        record = _record("warcinfo", None, warc_date(), block)
         record["WARC-Filename"] = self._path.name
         self._write(self._serialized(record, block))
 
@@ -124,12 +123,14 @@ _CONTENT_TYPES = {
 }
 
 
-def _record(kind: str, url: str | None, date: str, head: bytes, body: bytes) -> dict[str, str]:
+def _record(kind: str, url: str | None, date: str, block: bytes, payload: bytes | None = None) -> dict[str, str]:
+    """The headers of a record; `payload` is that of the HTTP message in the block, where there is one."""
     headers = {"WARC-Type": kind, "WARC-Record-ID": f"<urn:uuid:{uuid4()}>", "WARC-Date": date}
     if url:
         headers["WARC-Target-URI"] = url
-    headers["WARC-Block-Digest"] = f"sha256:{hashlib.sha256(head + body).hexdigest()}"
-    headers["WARC-Payload-Digest"] = f"sha256:{hashlib.sha256(body).hexdigest()}"
+    headers["WARC-Block-Digest"] = f"sha256:{hashlib.sha256(block).hexdigest()}"
+    if payload is not None:
+        headers["WARC-Payload-Digest"] = f"sha256:{hashlib.sha256(payload).hexdigest()}"
     headers["Content-Type"] = _CONTENT_TYPES[kind]
     return headers
 
