@@ -66,6 +66,9 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
 )
 """what Scrapy's download path raises, and the word for it; anything else is a fault in Warta and stops the portal"""
 
+_TOLD_IN_WORDS = {"max redirections reached": "redirect-loop", "during decompression": "too-large"}
+"""what Scrapy raises as a bare IgnoreRequest, by words of its message"""
+
 
 async def fetch(crawler: Crawler, url: str) -> Fetched:
     """Downloads one address through all downloader middlewares; raises FetchFailed."""
@@ -95,6 +98,7 @@ def source_of(capture: Capture, status: int | None) -> Source:
 
 
 def _reason(error: Exception) -> str:
-    if "max redirections reached" in str(error):
-        return "redirect-loop"
+    for words, reason in _TOLD_IN_WORDS.items():
+        if words in str(error):
+            return reason
     return next(word for kind, word in _REASONS if isinstance(error, kind))
