@@ -18,6 +18,7 @@ usage: warta COMMAND [options]
   portals              list the portals that Warta knows
   probe URL            tell what a site seems to be, and draft its portal file
   record URL           save a live page as a fixture
+  wacz PORTAL...       package a portal, a run or some days of the archive as one file to lend
 
 `warta COMMAND -h` tells more, with examples. Scrapy's own commands work too: `warta shell`, `warta settings` ...
 """
