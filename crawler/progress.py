@@ -6,7 +6,8 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 
-from crawler.report import Outcome, now
+from crawler.outcome import Outcome
+from crawler.report import now
 
 
 class Progress:

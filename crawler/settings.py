@@ -13,6 +13,7 @@ CONFIRMED: list[
 ] = []  # names of portals that are crawled though their terms are unread or forbid it: you have leave
 DATA_DIR = "data"  # everything that is kept lies here
 USER_AGENT = f"Warta/{__version__}"  # a crawl adds the contact
+PING_URL = ""  # told when a crawl ended well; the same with /fail behind it when something needs a look
 RUN_ID = ""  # the crawl command names the run
 
 # Politeness. crawler/pace.py holds one second as the floor, whatever stands here.
@@ -65,6 +66,7 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "scrapy.extensions.logstats.LogStats": None,
     "crawler.progress.Progress": 100,
+    "crawler.health.Health": 100,
 }
 
 LOG_LEVEL = "WARNING"  # progress shows without the log; -L INFO tells Scrapy's own story too

@@ -13,6 +13,7 @@ from crawler.cms.base import PortalSpider
 from crawler.command import WartaCommand, new_run_id
 from crawler.lock import locked
 from crawler.report import Outcome, Run, now
+from crawler.watch import watched
 
 _WITA = timezone(timedelta(hours=8))
 _PERMISSIONS = {
@@ -47,9 +48,12 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
         spiders = self._chosen(args, opts)
         names = [spider(**arguments).portal.name for spider in spiders]  # wrong arguments are told first
         run = self._begin(args, arguments)
-        with locked(self.folders.lock, run.id):
+        with locked(self.folders.lock, run.id), watched(run, self.folders, self.settings):
             self._seal(names)
             self._crawl(run, spiders, arguments)
+        self.exitcode = run.exit_code
+        report = run.path(self.folders.runs)
+        sys.stdout.write(f"{run.summary()}\n\nitems {self.folders.items}, report {report}\n")
 
     def _arguments(self, opts: argparse.Namespace) -> dict[str, str]:
         try:
@@ -107,6 +111,3 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
             self.process.crawl(crawler, **arguments)
         self.process.start()
         run.outcomes = [Outcome.of(crawler) for crawler in crawlers]
-        path = run.save(self.folders.runs)
-        self.exitcode = run.exit_code
-        sys.stdout.write(f"{run.summary()}\n\nitems {self.folders.items}, report {path}\n")
