@@ -26,6 +26,11 @@ class Record:
     ip: str | None = None
     fields: dict[str, str] = field(default_factory=dict)
     """of a warcinfo or metadata record"""
+    profile: str | None = None
+    """of a revisit: why it has no payload"""
+    refers_to: str | None = None
+    """of a revisit: the address and the date of the capture that has its payload"""
+    refers_to_date: str | None = None
 
     @property
     def mime(self) -> str:
@@ -65,12 +70,12 @@ def read_records(path: Path) -> Iterator[Record]:
 
 
 def read_response(path: Path, offset: int) -> tuple[Record, bytes]:
-    """The response record that begins at a byte of a file, and its body as sent."""
+    """The response or revisit record that begins at a byte of a file, and its body as sent."""
     with path.open("rb") as stream:
         stream.seek(offset)
         raw = next(iter(ArchiveIterator(stream, parse_http=True)), None)
-        if raw is None or raw.headers.get("WARC-Type") != "response":
-            raise ValueError(f"{path}: no response record at byte {offset}")
+        if raw is None or raw.headers.get("WARC-Type") not in ("response", "revisit"):
+            raise ValueError(f"{path}: no response or revisit record at byte {offset}")
         record = _record(raw)
         record.offset = offset
         return record, raw.reader.read()
@@ -87,8 +92,11 @@ def _record(raw: WarcRecord) -> Record:
         offset=raw.stream_pos,
         truncated=headers.get("WARC-Truncated"),
         ip=headers.get("WARC-IP-Address"),
+        profile=headers.get("WARC-Profile"),
+        refers_to=(headers.get("WARC-Refers-To-Target-URI") or "").strip("<>") or None,
+        refers_to_date=headers.get("WARC-Refers-To-Date"),
     )
-    if record.kind == "response" and raw.http_headers is not None:
+    if record.kind in ("response", "revisit") and raw.http_headers is not None:
         record.status = raw.http_headers.status_code or 0
         record.headers = list(raw.http_headers.astuples())
     elif record.kind in ("warcinfo", "metadata"):
