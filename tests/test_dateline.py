@@ -254,3 +254,10 @@ def test_dateline_alone_reads_the_same(raw: str) -> None:
     whole = find_dateline(raw + SENTENCES[0])
     assert whole is not None
     assert find_dateline(whole.raw) == whole
+
+
+def test_paper_and_place_in_capitals_may_run_into_the_sentence() -> None:
+    found = find_dateline("KORBES, MAKASSAR Sekitar setahun lagi pemilihan gubernur digelar.")
+    assert found is not None
+    assert (found.raw, found.outlet, found.place_code) == ("KORBES, MAKASSAR ", "KORBES", "73.71")
+    assert find_dateline("PSM, MAKASSAR UTAMA dan PERSIB bertemu.") is None

@@ -19,7 +19,8 @@ LEAST_WORDS, LEAST_SMALL = 5, 3
 """words of them, and those of them that headlines would write with a capital"""
 
 _CREDIT = r"(?:citizen|laporan|penulis|oleh|reporter|editor|pewarta|wartawan|kontributor|jurnalis|peliput|foto|caption)"
-LEAD = re.compile(rf"\s*(?:\(?{_CREDIT}\b[^\n]{{0,120}}\n\s*)*[\s,.(\[|*•\ufeff\u200b–-]*", re.I)
+_NEWS_OF = r"berita (?=(?-i:[a-z])[^,.\n]{3,30}, ?[\w.]+ ?[–—-])"
+LEAD = re.compile(rf"\s*(?:\(?{_CREDIT}\b[^\n]{{0,120}}\n\s*)*[\s,.(\[|*•\ufeff\u200b–-]*(?:{_NEWS_OF})?", re.I)
 SMALL_WORD = re.compile(r"$|[^.?!\n]{0,80}\b[a-z]{2}|[^\n]*\.\s", re.S)
 """a sentence has one; `Real Madrid 2-1` and `Kota Kendari` have none"""
 TIMESTAMP = re.compile(

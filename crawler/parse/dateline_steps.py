@@ -15,10 +15,10 @@ KINDS = (
     ("line", frozenset("\n")),
     ("pipe", frozenset("|•·")),
     ("bar", frozenset("/\\")),
-    ("colon", frozenset(":")),
+    ("colon", frozenset(":;")),
     ("dot", frozenset(".")),
     ("close", frozenset(")]")),
-    ("comma", frozenset(",;")),
+    ("comma", frozenset(",")),
     ("open", frozenset("([")),
 )
 SECOND_NAME = re.compile(r"(?:/\w[\w.]*)+(?=\))")
@@ -73,7 +73,7 @@ def _words(head: str, start: int, last: Step | None) -> Words:
     found = read_words(head, start)
     if not last or found.kind not in (None, "name"):
         return found
-    if last.kind == "outlet":
+    if last.kind == "outlet" or (last.kind == "name" and last.words.isupper() and last.separator == "comma"):
         place = leading_place(head, start)
         runs_on = place and head[start + len(place) + 1 : start + len(place) + 2].isupper()
         return Words("place", len(place), find_place(place)) if place and runs_on else found
@@ -115,10 +115,16 @@ def _complete(head: str, steps: list[Step], kinds: list[str]) -> bool:
         named = kinds == ["place", "name"] and steps[0].separator != "colon"
         return named or (last != "name" and (outlet or ("date" in kinds and "name" not in kinds)))
     if separator == "space":
-        sure = last == "date" or any("." in step.words for step in steps)
+        sure = last == "date" or any("." in step.words for step in steps) or _is_loud_pair(head, steps, kinds)
     else:
         sure = outlet or (separator == "close" and "date" in kinds)
     return sure and last not in ("name", "office", "rubric")
+
+
+def _is_loud_pair(head: str, steps: list[Step], kinds: list[str]) -> bool:
+    """Whether a paper and a place in capitals, and nothing else, run into a sentence: `KORBES, MAKASSAR Sekitar`."""
+    loud = kinds == ["name", "place"] and all(step.words.isupper() for step in steps) and steps[0].separator == "comma"
+    return loud and head[steps[-1].after : steps[-1].after + 2].istitle()
 
 
 def _is_announced(head: str, steps: list[Step]) -> bool:
