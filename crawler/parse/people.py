@@ -6,6 +6,7 @@ from functools import lru_cache
 from crawler.parse.dateline_parts import has_press
 from crawler.parse.dateline_words import SECTIONS
 from crawler.places.gazetteer import find_place
+from crawler.places.outlets import is_outlet
 
 AGENCIES = {
     **dict.fromkeys(("antara", "ant", "antaranews", "lkbn"), "ANTARA"),
@@ -27,7 +28,9 @@ setdakab setwan sekretariat adpim prokopim prokompim prokopimda protokol bagian 
 penkum dprd dpr dpd dpc dpw kpu kpud bawaslu panwaslu bps bpbd bmkg basarnas kejari kejati kementerian kemenag
 kemenkumham kemendagri ditjen direktorat universitas univ fakultas unhas uho untad unsrat ung unm uin iain lembaga
 yayasan pt cv pid ppid balai badan rsud puskesmas lapas rutan pln bank dewan komisi partai panitia center centre
-corporate communication parlementaria
+corporate communication parlementaria bappeda bapenda bkpsdm bpkad damkar dinkes dinsos disbun disdik disdikbud
+disdukcapil dishub dishut disnaker dispar disparbud disperindag dispora distan dlh dpmd dpmptsp dukcapil inspektorat
+kesbangpol satpol satgas
 """
 _POSTS = """
 mahasiswa pimpinan dosen ketua guru anggota kepala rektor bupati gubernur walikota camat lurah aktivis pengamat peneliti
@@ -75,7 +78,7 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?")
 _NEXT_LABEL = re.compile(r"\s[^\W\d_]+\s?[:：].*", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOT_IN_NAMES = re.compile(r"\d\d|(?<!\S)\d|[@:?!]")
-_EDGE = " \t\r\n\xa0()[]-–—|:;,*/•\"“”'‘’=>_"
+_EDGE = " \t\r\n\xa0()[]-–—|:;,*/•\"“”'‘’=>_~"
 _MASK = "|"
 """stands where brackets stood, and parts like any other bar"""
 _MOST_WORDS = 6
@@ -110,7 +113,7 @@ def _is_whereabouts(slot: str, before: str, name: str) -> bool:
     """Whether a word behind the stroke or dash after a full name is a town or paper: `Dody Handoko/Yogyakarta`."""
     if " " not in before or not re.search(rf"(?:/\s?|\s[-–—]\s){re.escape(name)}", slot):
         return False
-    return find_place(name) is not None or (" " not in name and has_press(name))
+    return find_place(name) is not None or (" " not in name and has_press(name)) or is_outlet(name)
 
 
 def _parts(slot: str) -> list[str]:
