@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fastwarc.warc import ArchiveIterator
-
 from crawler.archive.read import Record, read_records
 
 Place = tuple[str, str]
@@ -76,7 +74,7 @@ def _wished(path: Path, wish: Wish, choice: Choice) -> Part:
         elif wish.wants(run, record):
             spans[record.offset] = record.length
             choice.newest = max(choice.newest, record.date)
-            choice.lost |= _original(path, record)
+            choice.lost |= _original(record)
         else:
             left_out += 1
     complete = bool(spans) and not left_out
@@ -105,16 +103,11 @@ def _with_heads(heads: dict[int, int], spans: dict[int, int]) -> dict[int, int]:
     return dict(sorted({**heads, **spans}.items())) if spans else {}
 
 
-def _original(path: Path, record: Record) -> set[Place]:
+def _original(record: Record) -> set[Place]:
     """Where the payload of a revisit lies, which says only that it is the same."""
-    if record.kind != "revisit":
+    if record.kind != "revisit" or not record.refers_to_date:
         return set()
-    with path.open("rb") as stream:
-        stream.seek(record.offset)
-        headers = next(iter(ArchiveIterator(stream, parse_http=False))).headers
-    date = headers.get("WARC-Refers-To-Date")
-    url = (headers.get("WARC-Refers-To-Target-URI") or record.url).strip("<>")
-    return {_place(url, date)} if date else set()
+    return {_place(record.refers_to or record.url, record.refers_to_date)}
 
 
 def _place(url: str, date: str) -> Place:

@@ -36,12 +36,15 @@ class Contents:
 def write_wacz(path: Path, choice: Choice, items: Iterable[dict[str, Any]], title: str, description: str) -> Contents:
     """Packages what was chosen and lists those of the items that were read from it; replaces `path` in one step."""
     part = path.with_name(f"{path.name}.part")
-    with part.open("wb") as file:
-        with ZipFile(file, "w") as zip_file, closing(sqlite3.connect("")) as sorter:
-            contents = _fill(_Package(zip_file), sorter, choice, items, title, description)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
+    try:
+        with part.open("wb") as file:
+            with ZipFile(file, "w") as zip_file, closing(sqlite3.connect("")) as sorter:
+                contents = _fill(_Package(zip_file), sorter, choice, items, title, description)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     return contents
 
 
