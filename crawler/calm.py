@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
 from statistics import median
 
@@ -10,6 +10,7 @@ from crawler.chance import poisson_at_most
 from crawler.outcome import Finding
 from crawler.runs import Night
 
+_WITA = timezone(timedelta(hours=8))
 _WEEK = timedelta(days=7)
 _RARE = 1e-4
 """a chance that a portal meets once in decades of nights"""
@@ -62,10 +63,10 @@ def _earlier_weeks(days: Counter[date], first: date, today: date) -> list[int]:
 
 
 def _longest_silence(days: Counter[date], first: date, today: date, newest: date) -> str:
-    """Longer than any before, and too long for half of the usual pace; one night without news is none."""
+    """Longer than any before, and too long for half of the usual pace; two nights without news are none."""
     watched = sorted(day for day, n in days.items() if n and first <= day <= today)
     silence = (today - newest).days
-    if len(watched) < 2 or silence < 2:
+    if len(watched) < 2 or silence < 3:
         return ""
     pace = sum(days[day] for day in watched) / ((watched[-1] - watched[0]).days + 1)
     longest = max((later - earlier).days for earlier, later in pairwise(watched))
@@ -79,4 +80,5 @@ def _within(days: Counter[date], first: date, last: date) -> int:
 
 
 def _day(at: str) -> date:
-    return date.fromisoformat(at[: len("2026-11-24")])
+    """The day in Sulawesi, as most portals count it."""
+    return datetime.fromisoformat(at).astimezone(_WITA).date()

@@ -1,6 +1,6 @@
 """Compares a portal with its own past: what is not as it used to be, why by the evidence, and since when."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
@@ -39,22 +39,20 @@ _Check = Callable[[Sequence[Night], Night], Finding | None]
 
 
 def findings(past: Sequence[Night], tonight: Night) -> list[Finding]:
-    """Everything of note about a portal's night; `past` is oldest first. The first cause hides its own consequences."""
-    if found := _access(past, tonight):
-        return [_since(past, found)]
-    checks: tuple[_Check, ...] = (_discovery, _pages, _parse, _requests, is_quiet)
-    found_ones = [found for check in checks if (found := check(past, tonight))]
-    whole = not any(found.what == "discovery" for found in found_ones)
-    return [_since(past, found) for found in found_ones if whole or found.what != "articles"]
+    """What is of note about a portal's night; `past` is oldest first. A cause hides what may only follow from it."""
+    for checks in _CHECKS:
+        if found := [finding for check in checks if (finding := check(past, tonight))]:
+            return [_since(past, finding) for finding in found]
+    return []
 
 
-def is_drifted(past: Sequence[Night], look: Look) -> list[str]:
+def strange(past: Sequence[Night], look: Look) -> dict[str, str]:
     """What of a look is strange for a portal, seen alone or together with the nights before it; nothing when well."""
-    usual = usual_of(unremarkable(past))
-    if usual is None:
-        return []
-    windows = _windows(past, look)
-    return next((strange for window in windows if (strange := usual.strange(window))), [])
+    for before, window in _windows(past, look):
+        usual = usual_of(unremarkable(before))
+        if usual and (found := usual.strange(window)):
+            return found
+    return {}
 
 
 def unremarkable(past: Sequence[Night]) -> list[Night]:
@@ -63,14 +61,17 @@ def unremarkable(past: Sequence[Night]) -> list[Night]:
     return [night for night in past[accepted[-1] if accepted else 0 :] if not night.outcome.findings]
 
 
-def _windows(past: Sequence[Night], look: Look) -> list[Look]:
-    """The look alone, then with one night more each time, until it holds enough articles; a release ends them."""
-    looks = [look]
-    for night in reversed(past):
-        if joined(looks).articles >= _WINDOW or night.command == "replay":
-            break
-        looks.append(night.outcome.recent)
-    return [joined(looks[: n + 1]) for n in range(len(looks))]
+def _windows(past: Sequence[Night], look: Look) -> Iterator[tuple[Sequence[Night], Look]]:
+    """The look alone, then with one night more each time until it holds enough articles; and the nights before each.
+
+    What was released by a replay is mended, so no night before it says how pages are read today.
+    """
+    yield past, look
+    for number in range(len(past) - 1, -1, -1):
+        if look.articles >= _WINDOW or past[number].command == "replay":
+            return
+        look = joined([look, past[number].outcome.recent])
+        yield past[:number], look
 
 
 def _access(past: Sequence[Night], tonight: Night) -> Finding | None:
@@ -95,7 +96,7 @@ def _discovery(past: Sequence[Night], tonight: Night) -> Finding | None:
     failed = {way: why for way, why in outcome.ways.items() if why != "complete"}
     lost = failed if not outcome.complete else {way: why for way, why in failed.items() if way in usual}
     if lost:
-        way, why = next(iter(lost.items()))
+        way, why = max(lost.items(), key=lambda item: item[0] in usual)
         left = [way for way, why in outcome.ways.items() if why == "complete"]
         detail = f"{_told(lost)}; {'found by ' + ', '.join(left) if left else 'no way is left'}"
         return Finding("discovery", _cause(why, way, outcome), tonight.at, detail)
@@ -157,26 +158,36 @@ def _shut(outcome: Outcome, is_meant: Callable[[str], bool]) -> int:
 
 def _parse(past: Sequence[Night], tonight: Night) -> Finding | None:
     """Whether pages are read otherwise than they used to be."""
-    strange = is_drifted(past, tonight.outcome.recent)
-    usual = usual_of(unremarkable(past))
-    if not strange or usual is None:
-        return None
+    found = strange(past, tonight.outcome.recent)
+    detail = ", ".join(f"{what} {change}" for what, change in found.items())
+    return Finding("parse", THEME, _first_strange(past, tonight, {*found}), detail) if found else None
+
+
+def _first_strange(past: Sequence[Night], tonight: Night, what: set[str]) -> str:
+    """When the nights began that are strange in the same, be it by chance; those without articles look like nothing."""
     first = tonight.at
-    for night in reversed(past):
-        if night.command == "replay" or (night.outcome.recent.articles and not usual.strange(night.outcome.recent, 1)):
-            break
-        first = night.at if night.outcome.recent.articles else first
-    return Finding("parse", THEME, first, ", ".join(strange))
+    for number in range(len(past) - 1, -1, -1):
+        look, usual = past[number].outcome.recent, usual_of(unremarkable(past[:number]))
+        if usual is None or past[number].command == "replay":
+            return first
+        if look.articles and not what & usual.strange(look, chance=2).keys():
+            return first
+        first = past[number].at if look.articles else first
+    return first
 
 
 def _requests(past: Sequence[Night], tonight: Night) -> Finding | None:
     """Requests per article three times as many as ever in the last nights; a handful more is no matter."""
     ratios = [_ratio(night.outcome) for night in unremarkable(past)[-NIGHTS:]]
+    most = max((night.outcome.requests for night in unremarkable(past)[-NIGHTS:]), default=0)
     ratio, outcome = _ratio(tonight.outcome), tonight.outcome
-    if len(ratios) < 5 or ratio <= 3 * max(ratios) or outcome.requests < 30:
+    if len(ratios) < 5 or ratio <= 3 * max(ratios) or outcome.requests < 2 * most + 30:
         return None
     detail = f"{outcome.requests} requests for {outcome.articles} articles; usual are {median(ratios):.1f} an article"
     return Finding("requests", COSTLY, tonight.at, detail)
+
+
+_CHECKS: tuple[tuple[_Check, ...], ...] = ((_access,), (_discovery, _pages, _parse), (_requests,), (is_quiet,))
 
 
 def _ratio(outcome: Outcome) -> float:

@@ -1,5 +1,6 @@
 """How a portal's articles look, in numbers: which fields they fill, which layouts read them, how long they are."""
 
+import math
 from bisect import insort
 from collections import Counter
 from collections.abc import Iterable
@@ -27,6 +28,8 @@ class Look:
     layouts: dict[str, int] = field(default_factory=dict)
     body_length: int | None = None
     """median, in characters"""
+    lengths: dict[str, int] = field(default_factory=dict)
+    """how many bodies have so many characters or more, and less than half as many again"""
 
 
 class Gauge:
@@ -55,6 +58,7 @@ class Gauge:
             filled={name: self._filled[name] for name in FIELDS},
             layouts=dict(sorted(self._layouts.items())),
             body_length=lengths[len(lengths) // 2] if lengths else None,
+            lengths=dict(Counter(str(step_of(length)) for length in lengths)),
         )
 
 
@@ -67,30 +71,24 @@ def look_of(items: Iterable[Article | Refusal]) -> Look:
 
 
 def joined(looks: Iterable[Look]) -> Look:
-    """Several looks as one; the length is the median of their medians, each as heavy as its articles."""
+    """Several looks as one, whose median length is not known any more."""
     looks = list(looks)
-    lengths = sorted((look.body_length, look.articles) for look in looks if look.body_length is not None)
     return Look(
         articles=sum(look.articles for look in looks),
         unread=sum(look.unread for look in looks),
         filled=_added(look.filled for look in looks),
         layouts=_added(look.layouts for look in looks),
-        body_length=weighted_median(lengths) if lengths else None,
+        lengths=_added(look.lengths for look in looks),
     )
 
 
-def weighted_median(values: list[tuple[int, int]]) -> int:
-    """The middle of sorted pairs of value and weight.
+def step_of(length: int) -> int:
+    """The step at or below a length, on a stair of two steps an octave.
 
-    >>> weighted_median([(300, 1), (2000, 5), (9000, 2)])
-    2000
+    >>> [step_of(length) for length in (0, 1, 1000, 1500, 2048)]
+    [0, 1, 724, 1448, 2048]
     """
-    half = sum(weight for _, weight in values) / 2
-    for value, weight in values:
-        half -= weight
-        if half <= 0:
-            return value
-    raise ValueError("no value has a weight")
+    return int(2 ** (math.floor(2 * math.log2(length)) / 2)) if length else 0
 
 
 def filled_fields(article: Article) -> list[str]:

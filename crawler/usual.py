@@ -4,13 +4,17 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from crawler.chance import binomial_at_most
-from crawler.look import FIELDS, Look, weighted_median
+from crawler.look import FIELDS, Look
 from crawler.runs import Night
 
 NIGHTS = 14
-"""how many nights make the usual"""
+"""how many nights make the usual; more where these hold few articles"""
+
+_ENOUGH = 60
+"""articles that are few no more"""
 
 _HEAVIEST = 40
 """articles of one night that count: a night that fetched a month of archive says no more than another"""
@@ -34,19 +38,19 @@ class Usual:
     layouts: dict[str, float]
     read: float
     """articles among the pages that may hold one"""
-    body_length: int
+    lengths: dict[str, float]
 
-    def strange(self, look: Look, chance: float = NEVER) -> list[str]:
-        """What of a look is not the usual: `byline 96% -> 0%`. Differences that come about by chance are none."""
+    def strange(self, look: Look, chance: float = NEVER) -> dict[str, str]:
+        """What of a look is not the usual: `{"byline": "96% -> 0%"}`. What chance brings about is none."""
         shares = [(name, self.filled[name], look.filled.get(name, 0), look.articles) for name in FIELDS]
         shares.append((f"layout {self.layout}", *self._held_by_layout(look)))
         shares.append(("pages read", self.read, look.articles, look.articles + look.unread))
-        fallen = [
-            f"{name} {share:.0%} -> {hits / trials:.0%}"
+        shares.append(self._of_usual_length(look))
+        return {
+            name: f"{share:.0%} -> {hits / trials:.0%}"
             for name, share, hits, trials in shares
             if self._has_fallen(share, hits, trials, chance)
-        ]
-        return [*fallen, *self._other_length(look, chance)]
+        }
 
     @property
     def layout(self) -> str:
@@ -60,38 +64,53 @@ class Usual:
         return share, sum(look.layouts.get(name, 0) for name in good), look.articles
 
     def _has_fallen(self, share: float, hits: int, trials: int, chance: float) -> bool:
-        """By half at least, and by more than the luck of the draw, in the usual as well as in what is compared."""
-        if not trials or hits / trials > share / 2:
+        """By more than half, and by more than the luck of the draw, in the usual as well as in what is compared."""
+        if not trials or hits / trials >= share / 2:
             return False
         likely = (share * self.articles + 0.5) / (self.articles + 1)
         least = likely - math.sqrt(likely * (1 - likely) / self.articles)
         return binomial_at_most(hits, trials, least) < chance
 
-    def _other_length(self, look: Look, chance: float) -> list[str]:
-        """A median of few articles wanders, so it counts from eight on, and only threefold."""
-        enough = 8 if chance < 1 else 1
-        length = look.body_length
-        if length is None or look.articles < enough or self.body_length / 3 <= length <= self.body_length * 3:
-            return []
-        return [f"body {self.body_length} -> {length} characters"]
+    def _of_usual_length(self, look: Look) -> tuple[str, float, int, int]:
+        """Bodies between a third and the threefold of the median."""
+        middle = self._median_length()
+        usual = [step for step in {*self.lengths, *look.lengths} if middle / 3 <= int(step) <= middle * 3]
+        share = sum(self.lengths.get(step, 0.0) for step in usual)
+        hits = sum(look.lengths.get(step, 0) for step in usual)
+        return f"bodies of {middle // 3} to {middle * 3} characters", share, hits, look.articles
+
+    def _median_length(self) -> int:
+        steps = sorted(map(int, self.lengths))
+        sums = accumulate(self.lengths[str(step)] for step in steps)
+        return next((step for step, below in zip(steps, sums, strict=True) if below >= 0.5), steps[-1])
 
 
 def usual_of(nights: Sequence[Night]) -> Usual | None:
     """The usual look in these nights, which are unremarkable ones; None while they hold too few articles."""
-    looks = [night.outcome.recent for night in nights[-NIGHTS:] if night.outcome.recent.articles]
+    looks = _last(nights)
     weights = [min(1.0, _HEAVIEST / look.articles) for look in looks]
     articles = sum(look.articles * weight for look, weight in zip(looks, weights, strict=True))
     if articles < _FEWEST:
         return None
     unread = sum(look.unread * weight for look, weight in zip(looks, weights, strict=True))
-    lengths = sorted((look.body_length or 0, min(look.articles, _HEAVIEST)) for look in looks)
     return Usual(
         articles=articles,
         filled=_shares([look.filled for look in looks], weights, articles),
         layouts=_shares([look.layouts for look in looks], weights, articles),
         read=articles / (articles + unread),
-        body_length=weighted_median(lengths),
+        lengths=_shares([look.lengths for look in looks], weights, articles),
     )
+
+
+def _last(nights: Sequence[Night]) -> list[Look]:
+    """The looks of so many nights as are needed, newest first."""
+    looks: list[Look] = []
+    for night in reversed(nights):
+        if len(looks) >= NIGHTS and sum(look.articles for look in looks) >= _ENOUGH:
+            break
+        if night.outcome.recent.articles:
+            looks.append(night.outcome.recent)
+    return looks
 
 
 def _shares(counts: Sequence[dict[str, int]], weights: Sequence[float], articles: float) -> dict[str, float]:
