@@ -15,6 +15,9 @@ DATA_DIR = "data"  # everything that is kept lies here
 USER_AGENT = f"Warta/{__version__}"  # a crawl adds the contact
 PING_URL = ""  # told when a crawl ended well; the same with /fail behind it when something needs a look
 RUN_ID = ""  # the crawl command names the run
+MEMORY = "crawler.cms.memory.Blank"  # the crawl command takes one that knows the earlier runs; a replay must not
+
+PORTALS_AT_ONCE = 150  # a portal takes about two megabytes and a hundredth of a core while it is crawled
 
 # Politeness. crawler/pace.py holds one second as the floor, whatever stands here.
 DOWNLOAD_DELAY = 1.0
@@ -51,12 +54,15 @@ DOWNLOAD_HANDLERS = {
 }
 RECORD_THROUGH = "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler"  # what really fetches
 WARC_GZIP = True  # False for fixtures, which people read and diff
+WARC_MAX_SIZE = 1024**3  # bytes after which a new file is begun; the size that most archives use
+DISK_RESERVE = 100 * 1024**2  # bytes left free, so that what is open can be sealed, indexed, stored and reported
 
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.retry.PatientRetryMiddleware": 550,
+    "crawler.conditional.ConditionalMiddleware": 595,  # so near the wire that an archived body is decompressed too
 }
 ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,

@@ -88,7 +88,15 @@ def _writer(crawler: Crawler) -> WarcWriter:
         "warta-spider": spider.name,
         "warta-arguments": spider.arguments_json(),
     }
-    return WarcWriter(folders.warc(portal), folders.index(portal), portal, info, compress=settings.getbool("WARC_GZIP"))
+    return WarcWriter(
+        folders.warc(portal),
+        folders.index(portal),
+        portal,
+        info,
+        compress=settings.getbool("WARC_GZIP"),
+        largest=settings.getint("WARC_MAX_SIZE"),
+        reserve=settings.getint("DISK_RESERVE"),
+    )
 
 
 def _exchange(request: Request, response: Response, date: str) -> Exchange:

@@ -23,11 +23,6 @@ from crawler.archive.revisit import NOT_MODIFIED, SAME_PAYLOAD, Sealed
 
 logger = logging.getLogger(__name__)
 
-LARGEST_FILE = 1024 * 1024 * 1024
-"""bytes after which the next exchange begins a new file; the size most archives use"""
-RESERVE = 100 * 1024 * 1024
-"""bytes that stay free on the disk, so that what is open can be sealed, indexed, stored and reported"""
-
 
 class WriteFailed(CloseSpider):
     """Ends the crawl of a portal; no OSError, after which Scrapy would ask the portal again for what can't be kept."""
@@ -48,8 +43,8 @@ class WarcWriter:
         prefix: str,
         info: Mapping[str, str],
         compress: bool = True,
-        largest: int = LARGEST_FILE,
-        reserve: int = RESERVE,
+        largest: int = 1024**3,
+        reserve: int = 0,
     ):
         self._folder, self._index, self._prefix, self._info = folder, index, prefix, info
         self._compress, self._largest, self._reserve = compress, largest, reserve

@@ -54,6 +54,7 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
         handler = "crawler.archive.replay.ReplayHandler"
         self.settings.set("DOWNLOAD_HANDLERS", {"http": handler, "https": handler}, priority="cmdline")
         self.settings.set("DOWNLOAD_DELAY", 0, priority="cmdline")
+        self.settings.set("REPLAY_ORIGINALS", [str(file) for file in files], priority="cmdline")
         crawlers = [(self._replaying(crawl), crawl.arguments) for crawl in crawls]
         self._one_after_another(list(crawlers))
         if crawlers:
