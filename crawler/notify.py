@@ -2,7 +2,6 @@
 
 import urllib.request
 from http.client import HTTPException
-from urllib.parse import urlsplit
 
 from crawler import __version__
 
@@ -16,14 +15,26 @@ class PingFailed(Exception):
 
 def ping(url: str, well: bool, text: str) -> None:
     """Posts the run's one line to the address, or to `/fail` below it; healthchecks.io and its kin ask for that."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise PingFailed(f"PING_URL takes an http or https address, not {url!r}")
-    path = parts.path if well else f"{parts.path.rstrip('/')}/fail"
-    headers = {"User-Agent": f"Warta/{__version__}", "Content-Type": "text/plain; charset=utf-8"}
-    request = urllib.request.Request(parts._replace(path=path).geturl(), text.encode(), headers)
+    request = _request(url if well else _below(url, "fail"), text)
     try:
         with urllib.request.urlopen(request, timeout=_LONGEST) as answer:
             answer.read(1)
-    except (OSError, HTTPException, ValueError) as error:
-        raise PingFailed(f"{parts.hostname} could not be told how the run ended: {error}") from error
+    except (OSError, HTTPException) as error:
+        raise PingFailed(f"{request.host} could not be told how the run ended: {error}") from error
+
+
+def _request(url: str, text: str) -> urllib.request.Request:
+    headers = {"User-Agent": f"Warta/{__version__}", "Content-Type": "text/plain; charset=utf-8"}
+    try:
+        request = urllib.request.Request(url, text.encode(), headers)
+    except ValueError as error:
+        raise PingFailed(f"PING_URL takes an http or https address, not {url!r}: {error}") from error
+    if request.type not in ("http", "https") or not request.host:
+        raise PingFailed(f"PING_URL takes an http or https address, not {url!r}")
+    return request
+
+
+def _below(url: str, name: str) -> str:
+    """The address with one step more in its path, before any query."""
+    before, mark, query = url.partition("?")
+    return f"{before.rstrip('/')}/{name}{mark}{query}"
