@@ -1,42 +1,15 @@
-"""Reads WARC files: a walk over their records, and one response at an offset."""
+"""Reads web archives: a walk over their records, with bodies or without, and one response at an offset."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
+from crawler.archive.archived import Archived, Record, Tell, Trouble, iso_date
+from crawler.archive.payload import dechunked, decoded
 
-@dataclass(slots=True)
-class Record:
-    """One WARC record; `status` and `headers` are those of the HTTP response, where it is one."""
-
-    kind: str
-    url: str
-    date: str
-    id: str
-    digest: str
-    offset: int
-    length: int = 0
-    """bytes in the file, compressed where the file is"""
-    status: int = 0
-    headers: list[tuple[str, str]] = field(default_factory=list)
-    truncated: str | None = None
-    ip: str | None = None
-    fields: dict[str, str] = field(default_factory=dict)
-    """of a warcinfo or metadata record"""
-    profile: str | None = None
-    """of a revisit: why it has no payload"""
-    refers_to: str | None = None
-    """of a revisit: the address and the date of the capture that has its payload"""
-    refers_to_date: str | None = None
-
-    @property
-    def mime(self) -> str:
-        """The media type, without its parameters; `unk` where none was sent, as CDX writes it."""
-        sent = next((value for name, value in self.headers if name.lower() == "content-type"), "")
-        return sent.split(";")[0].strip().lower() or "unk"
+__all__ = ["Archived", "Record", "Tell", "Trouble", "decoded", "read_records", "read_response", "stream", "warc_files"]
 
 
 def warc_files(source: Path) -> list[Path]:
@@ -78,7 +51,28 @@ def read_response(path: Path, offset: int) -> tuple[Record, bytes]:
             raise ValueError(f"{path}: no response or revisit record at byte {offset}")
         record = _record(raw)
         record.offset = offset
-        return record, raw.reader.read()
+        return record, _body(record, raw)
+
+
+def stream(path: Path, trouble: Tell) -> Iterator[Archived]:
+    """The records of an archive in its order, with the bodies of responses and resources; one body in memory at a time.
+
+    `trouble` is told of every place that cannot be read; what lies behind it is given out.
+    """
+    with path.open("rb") as file:
+        try:
+            for raw in ArchiveIterator(file, parse_http=True):
+                record = _record(raw)
+                yield Archived(record, _body(record, raw))
+        except OSError as error:
+            trouble(Trouble(path, file.tell(), str(error)))
+
+
+def _body(record: Record, raw: WarcRecord) -> bytes:
+    if record.kind not in ("response", "resource"):
+        return b""
+    body: bytes = raw.reader.read()
+    return dechunked(body) if "chunked" in record.header("transfer-encoding").lower() else body
 
 
 def _record(raw: WarcRecord) -> Record:
@@ -86,7 +80,7 @@ def _record(raw: WarcRecord) -> Record:
     record = Record(
         kind=headers.get("WARC-Type") or "",
         url=(headers.get("WARC-Target-URI") or "").strip("<>"),
-        date=headers.get("WARC-Date") or "",
+        date=iso_date(headers.get("WARC-Date") or ""),
         id=headers.get("WARC-Record-ID") or "",
         digest=headers.get("WARC-Payload-Digest") or "",
         offset=raw.stream_pos,
@@ -98,7 +92,9 @@ def _record(raw: WarcRecord) -> Record:
     )
     if record.kind in ("response", "revisit") and raw.http_headers is not None:
         record.status = raw.http_headers.status_code or 0
-        record.headers = list(raw.http_headers.astuples())
+        record.headers = list(raw.http_headers.to_tuples())
+    elif record.kind == "resource":
+        record.headers = [("Content-Type", headers.get("Content-Type") or "")]
     elif record.kind in ("warcinfo", "metadata"):
         record.fields = _fields(raw.reader.read())
     return record
