@@ -2,11 +2,11 @@
 
 import json
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from crawler import __version__
+from crawler import __version__, clock
+from crawler.clock import iso
 from crawler.outcome import Outcome, listed
 from crawler.table import table
 
@@ -73,7 +73,7 @@ def write_whole(path: Path, text: str) -> None:
 
 def now() -> str:
     """UTC to the second, ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return iso(clock.now())
 
 
 def _row(outcome: Outcome) -> tuple[object, ...]:

@@ -4,11 +4,12 @@ import json
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from crawler import clock
 from crawler.outcome import Outcome
 
 logger = logging.getLogger(__name__)
@@ -52,8 +53,17 @@ class History:
 
 def history(folder: Path) -> History:
     """What the runs of the last weeks did."""
-    first = (datetime.now(UTC) - REMEMBERED).strftime("%Y%m%d")
-    return _history(tuple(sorted(path for path in folder.glob("*.json") if path.name >= first)))
+    return _history(_recent(folder))
+
+
+def recent_runs(folder: Path) -> list[dict[str, Any]]:
+    """The reports of the last weeks as they were saved, oldest first."""
+    return list(_runs(_recent(folder)))
+
+
+def _recent(folder: Path) -> tuple[Path, ...]:
+    first = (clock.now() - REMEMBERED).strftime("%Y%m%d")
+    return tuple(sorted(path for path in folder.glob("*.json") if path.name >= first))
 
 
 @lru_cache(maxsize=1)
