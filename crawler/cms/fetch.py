@@ -66,6 +66,8 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
 )
 """what Scrapy's download path raises, and the word for it; anything else is a fault in Warta and stops the portal"""
 
+EXPECTED = tuple(kind for kind, _ in _REASONS)
+
 _TOLD_IN_WORDS = {"max redirections reached": "redirect-loop", "during decompression": "too-large"}
 """what Scrapy raises as a bare IgnoreRequest, by words of its message"""
 
@@ -76,12 +78,22 @@ async def fetch(crawler: Crawler, url: str) -> Fetched:
     request = Request(url, callback=NO_CALLBACK)
     try:
         response = await crawler.engine.download_async(request)
-    except tuple(kind for kind, _ in _REASONS) as error:
-        source = source_of(error.capture, None) if isinstance(error, CutShort) else None
-        raise FetchFailed(_reason(error), url, str(error) or type(error).__name__, source=source) from error
-    answer = Fetched(response, response.meta["capture"])
-    if response.status >= 400:
-        raise FetchFailed(f"http-{response.status}", url, f"HTTP {response.status}", answer)
+    except EXPECTED as error:
+        raise failure_of(error, url) from error
+    return usable(Fetched(response, response.meta["capture"]), url)
+
+
+def failure_of(error: Exception, url: str) -> FetchFailed:
+    """What one of the `EXPECTED` errors means for the address that was asked for."""
+    source = source_of(error.capture, None) if isinstance(error, CutShort) else None
+    return FetchFailed(_reason(error), url, str(error) or type(error).__name__, source=source)
+
+
+def usable(answer: Fetched, url: str) -> Fetched:
+    """The answer to the address that was asked for; raises FetchFailed from status 400 on."""
+    status = answer.response.status
+    if status >= 400:
+        raise FetchFailed(f"http-{status}", url, f"HTTP {status}", answer)
     return answer
 
 
