@@ -15,6 +15,7 @@ import pytest
 
 from crawler.archive import wacz
 from crawler.archive.choose import Wish, choose
+from crawler.archive.manifest import take_in
 from crawler.archive.read import read_records, warc_files
 from crawler.archive.wacz import write_wacz
 from tests.support.archives import header
@@ -292,3 +293,16 @@ def test_an_original_that_is_missing_makes_the_exit_code_one(archive: Path, tmp_
     assert done.code == 1
     assert f"does not hold {HOME}/a of 2026-11-01T08:00:00" in done.err
     assert (tmp_path / "run.wacz").exists()
+
+
+def test_a_file_that_is_not_as_its_manifest_says_is_named(archive: Path, tmp_path: Path) -> None:
+    name = "kabar-1.warc.gz"
+    take_in(archive / name, tmp_path / "kabar.cdxj")
+    words = ("wacz", "--run", "run-1", "-o", str(tmp_path / "run.wacz"))
+    assert warta(archive.parent.parent, *words).code == 0
+    data = bytearray((archive / name).read_bytes())
+    data[9] ^= 1  # of a gzip head: the system that packed it, at which no reader looks
+    (archive / name).write_bytes(data)
+    done = warta(archive.parent.parent, *words)
+    assert done.code == 1
+    assert f"{archive / name}: these are not the bytes that MANIFEST.jsonl lists" in done.err

@@ -7,15 +7,18 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from crawler import __version__
+from crawler.archive import manifest
 from crawler.archive.choose import Choice, Part
-from crawler.archive.index import index_lines
+from crawler.archive.index import lines_of
+from crawler.archive.read import Record, read_records
+from crawler.lines import read_lines
 
 _BLOCK = 1024
 """lines of the index that are packed together; a reader unpacks one block a look-up"""
@@ -31,6 +34,8 @@ class Contents:
     pages: int = 0
     without_page: int = 0
     """articles that were read from a REST answer and not from a page that could be opened"""
+    changed: list[Path] = field(default_factory=list)
+    """files taken whole that are not what the manifest of their folder says"""
 
 
 def write_wacz(path: Path, choice: Choice, items: Iterable[dict[str, Any]], title: str, description: str) -> Contents:
@@ -94,16 +99,30 @@ def _fill(
     description: str,
 ) -> Contents:
     contents = Contents(files=len(choice.parts))
+    listed = _listed_hashes(choice.parts)
     sorter.execute("CREATE TABLE lines (line TEXT)")
     for part in choice.parts:
         with package.entry(f"archive/{part.name}", ZIP_STORED, part.path.stat().st_size) as entry:
             places = _copy(part, entry)
-        sorter.executemany("INSERT INTO lines VALUES (?)", ((line,) for line in _lines(part, places)))
-    lines = (line for (line,) in sorter.execute("SELECT line FROM lines ORDER BY line"))
+        if part.spans is None and entry.hash != listed.get(part.path, entry.hash):
+            contents.changed.append(part.path)
+        lines = lines_of(_moved(part, places), part.name)
+        sorter.executemany("INSERT INTO lines VALUES (?)", ((line,) for line in lines))
+    lines = (f"{line}\n" for (line,) in sorter.execute("SELECT line FROM lines ORDER BY line"))
     contents.captures = _write_index(package, lines)
     _write_pages(package, choice.parts, items, contents)
     _write_manifest(package, title, description, choice.newest)
     return contents
+
+
+def _listed_hashes(parts: list[Part]) -> dict[Path, str]:
+    manifests = {part.path.with_name(manifest.NAME) for part in parts}
+    return {
+        path.with_name(line["name"]): f"sha256:{line['sha256']}"
+        for path in manifests
+        if path.exists()
+        for line, _ in read_lines(path)
+    }
 
 
 def _copy(part: Part, entry: _Entry) -> dict[int, tuple[int, int]]:
@@ -124,16 +143,12 @@ def _copy(part: Part, entry: _Entry) -> dict[int, tuple[int, int]]:
     return places
 
 
-def _lines(part: Part, places: dict[int, tuple[int, int]]) -> Iterator[str]:
-    """The CDXJ lines of a part as it lies in the package."""
-    for line in index_lines(part.path):
-        key, timestamp, text = line.split(" ", 2)
-        fields = json.loads(text)
-        offset = int(fields["offset"])
-        if part.holds(offset):
-            new_offset, length = places.get(offset, (offset, int(fields["length"])))
-            fields.update(filename=part.name, offset=str(new_offset), length=str(length))
-            yield f"{key} {timestamp} {json.dumps(fields, ensure_ascii=False)}\n"
+def _moved(part: Part, places: dict[int, tuple[int, int]]) -> Iterator[Record]:
+    """The records of a part, each with its place in the package."""
+    for record in read_records(part.path):
+        if part.holds(record.offset):
+            record.offset, record.length = places.get(record.offset, (record.offset, record.length))
+            yield record
 
 
 def _write_index(package: _Package, lines: Iterator[str]) -> int:
@@ -179,7 +194,7 @@ def _page(item: dict[str, Any]) -> dict[str, str]:
 
 def _write_manifest(package: _Package, title: str, description: str, created: str) -> None:
     """Writes what the package is and holds, and the hash of that; `created` is the date of its newest record."""
-    manifest = {
+    about = {
         "profile": "data-package",
         "wacz_version": "1.1.1",
         "title": title,
@@ -188,7 +203,7 @@ def _write_manifest(package: _Package, title: str, description: str, created: st
         "software": f"Warta/{__version__}",
         "resources": [*package.resources],
     }
-    text = json.dumps(manifest, ensure_ascii=False, indent=2).encode()
+    text = json.dumps(about, ensure_ascii=False, indent=2).encode()
     with package.entry("datapackage.json") as entry:
         entry.write(text)
     with package.entry("datapackage-digest.json") as entry:

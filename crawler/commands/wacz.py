@@ -9,9 +9,10 @@ from typing import Any
 
 from scrapy.exceptions import UsageError
 
+from crawler.archive import manifest
 from crawler.archive.choose import Choice, Wish, choose
 from crawler.archive.read import warc_files
-from crawler.archive.wacz import write_wacz
+from crawler.archive.wacz import Contents, write_wacz
 from crawler.command import WartaCommand
 from crawler.lines import read_lines
 from crawler.report import COMPLETE, NEEDS_A_LOOK
@@ -53,7 +54,7 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use"""
             f"{output}: {contents.files} WARC files, {contents.captures} captures, {contents.pages} articles in the"
             f" list of pages, {output.stat().st_size / 1e6:.1f} MB\n"
         )
-        self.exitcode = _tell(choice, contents.without_page)
+        self.exitcode = _tell(choice, contents)
 
     def _files(self, portals: list[str]) -> list[Path]:
         """The sealed WARC files of portals, or of all."""
@@ -103,10 +104,14 @@ def _description(what: str) -> str:
     return f"Captures of {what}, by Warta, an archival crawler for the news of Sulawesi. Listed pages are articles."
 
 
-def _tell(choice: Choice, without_page: int) -> int:
+def _tell(choice: Choice, contents: Contents) -> int:
     """Says what the package cannot give; returns the exit code."""
-    if without_page:
-        sys.stdout.write(f"{without_page} articles were read from REST and have no page to list\n")
+    if contents.without_page:
+        sys.stdout.write(f"{contents.without_page} articles were read from REST and have no page to list\n")
     for url, second in sorted(choice.lost):
         sys.stderr.write(f"the archive does not hold {url} of {second}, which a revisit refers to\n")
-    return NEEDS_A_LOOK if choice.lost else COMPLETE
+    for path in contents.changed:
+        sys.stderr.write(
+            f"{path}: these are not the bytes that {manifest.NAME} lists; the package has them as they are\n"
+        )
+    return NEEDS_A_LOOK if choice.lost or contents.changed else COMPLETE
