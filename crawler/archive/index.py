@@ -2,9 +2,11 @@
 
 import json
 import mmap
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from surt import surt
 
@@ -62,7 +64,7 @@ class Index:
 
     def captures(self, url: str) -> list[Entry]:
         """The captures of exactly this address, oldest first; other addresses may share its key."""
-        key = f"{surt(url)} ".encode()
+        key = f"{sort_key(url)} ".encode()
         return [entry for entry in map(Entry.of, self._beginning_with(key)) if entry.url == url]
 
     def latest(self, url: str) -> Entry | None:
@@ -105,6 +107,21 @@ class Index:
         return self._lines.find(b"\n", position) + 1 or len(self._lines)
 
 
+def sort_key(url: str) -> str:
+    """The SURT of an address, by which the index is sorted.
+
+    >>> sort_key("https://www.kabar.example/Berita?b=2&a=1"), sort_key("http://127.0.0.1:8080/")
+    ('example,kabar)/berita?a=1&b=2', '127.0.0.1:8080)/')
+    """
+    host = urlsplit(url).hostname or ""
+    if not _BY_NUMBER.fullmatch(host):
+        return surt(url)
+    return surt(url.replace(host, "x", 1)).replace("x", host, 1)  # the library would ask the resolver for a number
+
+
+_BY_NUMBER = re.compile(r"\d+\.\d+\.\d+\.\d+")
+
+
 def add_to_index(index: Path, lines: Iterable[str]) -> None:
     """Adds lines to a portal's index, which is replaced in one step; in memory are only the new ones."""
     with replacing(index) as file:
@@ -135,4 +152,4 @@ def _line(record: Record, filename: str) -> str:
         "offset": str(record.offset),
         "filename": filename,
     }
-    return f"{surt(record.url)} {timestamp} {json.dumps(fields, ensure_ascii=False)}"
+    return f"{sort_key(record.url)} {timestamp} {json.dumps(fields, ensure_ascii=False)}"
