@@ -119,11 +119,6 @@ class Outcome:
         """Whether a way of discovery came to its end."""
         return "complete" in self.ways.values()
 
-    def progress(self) -> str:
-        """One line for the time while it runs."""
-        refused = sum(self.refused.values())
-        return f"{self.portal}: {self.articles} articles, {refused} refused, {self.requests} requests so far"
-
 
 _COUNTED = ("articles", "stored", "unchanged", "revisions", "duplicates", "known", "held")
 _EXCEPTIONS = "downloader/exception_type_count/"
@@ -137,7 +132,7 @@ def _problem(stats: Mapping[str, Any], outcome: Outcome) -> str | None:
         return f"did not finish ({reason or 'did not start; the log tells why'})"
     if not outcome.complete and outcome.ways:
         return f"discovery failed ({', '.join(f'{way}/{why}' for way, why in outcome.ways.items())})"
-    if not outcome.articles and not outcome.unchanged and not outcome.known:
+    if not (outcome.articles or outcome.unchanged or outcome.known or outcome.counts.get("resumed")):
         return "no article at all"
     refused = {reason: n for reason, n in outcome.refused.items() if reason not in _NO_FAULT}
     if sum(refused.values()) > outcome.articles or "not-archived" in refused:

@@ -52,7 +52,7 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
     "data": None,
 }
-RECORD_THROUGH = "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler"  # what really fetches
+RECORD_THROUGH = "crawler.archive.tap.TappedHandler"  # what really fetches; another one shows no bytes of the wire
 WARC_GZIP = True  # False for fixtures, which people read and diff
 WARC_MAX_SIZE = 1024**3  # bytes after which a new file is begun; the size that most archives use
 DISK_RESERVE = 100 * 1024**2  # bytes left free, so that what is open can be sealed, indexed, stored and reported
@@ -66,6 +66,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,
+    "pipelines.quarantine.QuarantinePipeline": 150,
     "pipelines.dedupe.DedupePipeline": 200,
     "pipelines.store.StorePipeline": 300,
 }
