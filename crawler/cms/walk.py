@@ -49,6 +49,8 @@ class Walk:
 
     async def results(self) -> AsyncIterator[Article | Refusal]:
         """Reads every wanted page once; when the run has to stop, only counts what else it was about to read."""
+        if self._spider.frontier or self._spider.finished:
+            self._spider.count("resumed")  # nothing new since yesterday is no trouble
         try:
             async for found, lead in self._looks():
                 self.left.append(found)
@@ -176,7 +178,7 @@ class Walk:
         self._unanswered = self._unanswered + 1 if is_silent else 0
         if known:
             result = self._as_known(result, known)
-        elif isinstance(result, Article) and not self._is_in_bounds(result):
+        elif lead and isinstance(result, Article) and not self._is_in_bounds(result):
             self.memory.note_filtered(found, result)
             return None
         self.memory.expect(found, result)
@@ -187,11 +189,12 @@ class Walk:
         if isinstance(result, Article) and not self._is_front_page(result.url):
             result.id = page.detail or result.id
             return result
-        since = page.gone or result.source.fetched_at or iso(clock.now())
-        detail = result.detail if isinstance(result, Refusal) else "leads to the front page"
-        if isinstance(result, Refusal) and not (result.reason in _GONE or self._is_front_page(result.url)):
+        is_elsewhere = self._is_front_page(result.url)
+        if isinstance(result, Refusal) and not (result.reason in _GONE or is_elsewhere):
             return result
-        return Refusal("gone", page.url, f"{detail}; first seen gone {since}", result.portal, result.source)
+        since = page.gone or iso(instant_of(result.source.fetched_at) or clock.now())
+        why = "leads to the front page" if is_elsewhere else getattr(result, "detail", "")
+        return Refusal("gone", page.url, f"{why}; first seen gone {since}", result.portal, result.source)
 
     def _is_front_page(self, url: str) -> bool:
         return bare_address(url).rstrip("/") == bare_address(self._spider.home).rstrip("/")

@@ -66,11 +66,12 @@ async def look_on(spider: "PortalSpider", url: str, *ends: str) -> Fetched | Non
 async def by_feed(spider: "PortalSpider") -> AsyncIterator[Lead]:
     """The feed and its older pages, until one ends, is too old, or brings nothing new."""
     seen: set[str] = set()
-    number = 0
-    while True:
-        number += 1
+    entries: list[Found] = []
+    for number in count(1):
         page = await _feed_page(spider, number)
         if page is None:
+            if spider.frontier:  # there was more, and it is known
+                check_reach(spider, entries)
             return
         fetched, entries = page
         new = unseen(entries, seen)
