@@ -8,7 +8,7 @@ from scrapy.exceptions import UsageError
 from scrapy.utils.conf import arglist_to_dict
 
 from crawler import clock
-from crawler.archive.repair import repair
+from crawler.archive.repair import repair_all
 from crawler.clock import WITA, instant_of
 from crawler.cms.base import PortalSpider
 from crawler.command import WartaCommand, new_run_id
@@ -64,7 +64,7 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
         spiders = [spider(**_understood(given)) for spider in chosen]  # wrong arguments are told first
         run = self._begin(args, given)
         with locked(self.folders.lock, run.id), watched(run, self.folders, self.settings):
-            self._seal([spider.portal.name for spider in spiders])
+            self._repair(run)
             self._crawl(run, spiders, given, seconds)
         self.exitcode = run.exit_code
         report = run.path(self.folders.runs)
@@ -119,10 +119,10 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
         self.settings.set("MEMORY", "crawler.cms.memory.Memory", priority="cmdline")
         return run
 
-    def _seal(self, portals: list[str]) -> None:
-        for portal in portals:
-            for line in repair(self.folders.warc(portal), self.folders.index(portal)):
-                sys.stderr.write(f"{line}\n")
+    def _repair(self, run: Run) -> None:
+        """Ends what a killed run began, in the archives of all portals; the report and the terminal tell what."""
+        run.notes += repair_all(self.folders)
+        sys.stderr.writelines(f"{line}\n" for line in run.notes)
 
     def _crawl(self, run: Run, spiders: list[PortalSpider], given: dict[str, str], seconds: float | None) -> None:
         arguments = self._resumed(spiders, given)
