@@ -11,7 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
-from crawler.archive.errors import CutShort, NotArchived
+from crawler.archive.errors import NEVER_SENT, NotArchived, cut_short
 from crawler.archive.exchange import Capture
 from crawler.archive.read import Record, read_records, read_response
 from crawler.archive.revisit import Originals, Resolved
@@ -62,7 +62,7 @@ class ReplayHandler:
             fetched_at=record.date,
         )
         if record.truncated:
-            raise CutShort(request.meta["capture"])
+            raise cut_short(record.truncated, request.meta["capture"])
         return response_of(request, resolved)
 
     async def close(self) -> None:
@@ -81,9 +81,13 @@ def _kept_by_url(files: Sequence[Path]) -> dict[str, list[_Kept]]:
     kept: dict[str, list[_Kept]] = {}
     for path in files:
         for record in read_records(path):
-            if record.kind in ("response", "revisit") or "error" in record.fields:
+            if _was_asked(record):
                 kept.setdefault(record.url, []).append(_Kept(path, record))
     return kept
+
+
+def _was_asked(record: Record) -> bool:
+    return record.kind in ("response", "revisit") or record.fields.get("error", "") not in ("", *NEVER_SENT)
 
 
 def _failure(record: Record) -> Exception:
