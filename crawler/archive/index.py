@@ -111,12 +111,13 @@ def sort_key(url: str) -> str:
     """The SURT of an address, by which the index is sorted.
 
     >>> sort_key("https://www.kabar.example/Berita?b=2&a=1"), sort_key("http://127.0.0.1:8080/")
-    ('example,kabar)/berita?a=1&b=2', '127.0.0.1:8080)/')
+    ('example,kabar)/berita?a=1&b=2', '1,0,0,127:8080)/')
     """
     host = urlsplit(url).hostname or ""
     if not _BY_NUMBER.fullmatch(host):
         return surt(url)
-    return surt(url.replace(host, "x", 1)).replace("x", host, 1)  # the library would ask the resolver for a number
+    turned = ",".join(reversed(host.split(".")))  # as the library does, which would ask the resolver for a number
+    return surt(url.replace(host, "x", 1)).replace("x", turned, 1)
 
 
 _BY_NUMBER = re.compile(r"\d+\.\d+\.\d+\.\d+")

@@ -29,6 +29,8 @@ class Kept:
 
     done: Done
     package: Path
+    second: Path
+    """the package of the second crawl alone"""
     articles: list[MadeArticle]
     home: str
 
@@ -59,7 +61,11 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
         crawl(portal, data)
         edit(site)
         done = crawl(portal, data)
-    package = data / "kept.wacz"
-    packaged = warta(data, "wacz", portal.home.removeprefix("http://").replace(":", "-"), "-o", str(package))
-    assert packaged.code == 0, packaged.err
-    return Kept(done, package, articles, portal.home)
+    package, second = data / "kept.wacz", data / "second.wacz"
+    for path, words in (
+        (package, [portal.home.removeprefix("http://").replace(":", "-")]),
+        (second, ["--run", done.report["id"]]),
+    ):
+        packaged = warta(data, "wacz", *words, "-o", str(path))
+        assert packaged.code == 0, packaged.err
+    return Kept(done, package, second, articles, portal.home)

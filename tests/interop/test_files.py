@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.interop.conftest import Kept
 from tests.interop.tools import needs_tools, tool
 from tests.support.archives import header, members
@@ -43,8 +45,10 @@ def _line(line: str) -> tuple[str | None, ...]:
 
 
 @needs_tools
-def test_py_wacz_finds_the_package_valid(kept: Kept) -> None:
-    done = subprocess.run([tool("wacz"), "validate", "-f", kept.package], capture_output=True, text=True, timeout=60)
+@pytest.mark.parametrize("package", ["package", "second"])
+def test_py_wacz_finds_a_package_valid(kept: Kept, package: str) -> None:
+    path = getattr(kept, package)
+    done = subprocess.run([tool("wacz"), "validate", "-f", path], capture_output=True, text=True, timeout=60)
     assert "the passed WACZ is valid" in done.stdout, done.stdout + done.stderr
 
 

@@ -26,6 +26,8 @@ def pywb(kept: Kept, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ["add", "files", *kept.names],
         ["init", "package"],
         ["add", "package", "--unpack-wacz", str(kept.package)],
+        ["init", "second"],
+        ["add", "second", "--unpack-wacz", str(kept.second)],
     ):
         subprocess.run([manager, *command], cwd=folder, capture_output=True, timeout=60, check=True)
     with wayback(folder) as server:
@@ -39,6 +41,15 @@ def test_it_serves_a_page_that_was_sent(kept: Kept, pywb: str, collection: str, 
     page = read(f"{pywb}/{collection}/{_timestamp(item)}/{item['url']}")
     assert item["headline"] in page
     assert item["body"][-1].split("“")[0] in page
+
+
+@pytest.mark.parametrize("collection", [*COLLECTIONS, "second"])
+def test_it_serves_what_a_revisit_stands_for(kept: Kept, pywb: str, collection: str) -> None:
+    """The second crawl found the same robots.txt; a package of that crawl alone has the first one's answer, too."""
+    (index,) = (kept.done.data / "index").iterdir()
+    (line,) = [line for line in index.read_text().splitlines() if "robots.txt" in line and "warc/revisit" in line]
+    timestamp = line.split(" ")[1]
+    assert "User-agent: *" in read(f"{pywb}/{collection}/{timestamp}id_/{kept.home}/robots.txt")
 
 
 @needs_chromium
