@@ -112,10 +112,10 @@ class Memory(Blank):
 
     def _item_was_dropped(self, item: Article | Refusal) -> None:
         """An article that is stored already was looked at."""
-        page, looked = self.page(item.url), instant_of(item.source.fetched_at)
-        if isinstance(item, Article) and looked:
+        page = self.page(item.url)
+        if isinstance(item, Article):
             page = page or Page(item.url, published=item.published.at if item.published else None)
-            self._put(looked_at(replace(page, outcome=STORED, detail=item.id), looked))
+            self._put(looked_at(replace(page, outcome=STORED, detail=item.id), clock.now()))
         self._note_what_was_asked(item)
 
     def _note_what_was_asked(self, item: Article | Refusal) -> None:
