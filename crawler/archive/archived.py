@@ -48,6 +48,8 @@ class Archived:
 
     record: Record
     body: bytes
+    path: Path = Path()
+    """the file it lies in; of an entry of a WACZ, as if the WACZ were a folder"""
 
 
 @dataclass(frozen=True, slots=True)

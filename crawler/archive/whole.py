@@ -1,0 +1,108 @@
+"""Whether a record is whole: its digest, and that it ends where it says, behind a right checksum."""
+
+import base64
+import hashlib
+import io
+import re
+from dataclasses import dataclass
+from typing import IO, Any
+
+from crawler.archive.packing import Broken, Packing, Pieces
+from crawler.archive.payload import dechunked
+
+_HEAD = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n(?:[^\n]*[^\r\n][^\n]*\n)*\r?\n")
+_LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
+_LONGEST_HEAD = 64 * 1024
+_ENDS = (b"\r\n\r\n", b"\n\n")
+_LONGEST_END = 4
+_ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
+
+
+class GoesOn(Broken):
+    """Raised where a member holds another record behind the first."""
+
+
+def record_end(file: IO[bytes], offset: int, packing: Packing | None, proven: bool = False) -> int:
+    """The byte behind a record that begins at `offset`; raises Broken where it is not whole.
+
+    Only a record that its digest has proven may do without the two line ends.
+    """
+    file.seek(offset)
+    if packing is None:
+        return offset + _through(file, proven)[0]
+    member = io.BufferedReader(Pieces(packing.unpack(file)))
+    _, behind = _through(member, proven)
+    behind = behind or member.read(_LONGEST_HEAD)
+    if behind.startswith(b"WARC/"):
+        raise GoesOn("another record follows in the same member")
+    if behind:
+        raise Broken("a record ends before its member does")
+    return file.tell()
+
+
+def is_joined(file: IO[bytes], packing: Packing) -> bool:
+    """Whether the first member holds more than a record, so that the file was packed as one whole."""
+    try:
+        record_end(file, packing.begin, packing)
+    except GoesOn:
+        return True
+    except Broken:
+        return False
+    return False
+
+
+def _through(stream: IO[bytes], proven: bool) -> tuple[int, bytes]:
+    """Reads a record with the two line ends behind it; returns its length, and some bytes of what follows."""
+    start = stream.read(_LONGEST_HEAD)
+    head = _HEAD.match(start)
+    length = _LENGTH.search(head[0]) if head else None
+    if head is None or length is None:
+        raise Broken("no head of a WARC record")
+    block_end = head.end() + int(length[1])
+    rest = start[block_end:]
+    left = block_end - len(start)
+    while left > 0:
+        data = stream.read(min(left, _LONGEST_HEAD))
+        if not data:
+            raise Broken(f"a block of {length[1].decode()} bytes breaks off {left} bytes before its end")
+        left -= len(data)
+    rest = rest if len(rest) > _LONGEST_END else rest + stream.read(_LONGEST_HEAD)
+    end = next((len(end) for end in _ENDS if rest.startswith(end)), None)
+    if end is None and proven:
+        end = len(rest) - len(rest.lstrip(b"\r\n"))
+    if end is None:
+        raise Broken("a record does not end where its Content-Length says")
+    return block_end + end, rest[end:]
+
+
+def digest_holds(headers: Any, block: bytes, head: int) -> bool | None:
+    """Whether a record is what its digests say; `head` bytes of its block are an HTTP head. None where none is known.
+
+    Tools differ in what they call the payload of a chunked body, so a payload digest can prove, and not refute.
+    """
+    stated = _Stated.of(headers.get("WARC-Block-Digest"))
+    if stated:
+        return stated.fits(block)
+    stated = _Stated.of(headers.get("WARC-Payload-Digest"))
+    if stated and (stated.fits(block[head:]) or stated.fits(dechunked(block[head:]))):
+        return True
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A digest as a header states it: `sha1:` and base 32, `sha256:` and hexadecimal digits, either."""
+
+    algorithm: str
+    value: str
+
+    @classmethod
+    def of(cls, header: str | None) -> "_Stated | None":
+        label, _, value = (header or "").strip().partition(":")
+        algorithm = label.lower().replace("-", "")
+        return cls(algorithm, value.strip().rstrip("=").lower()) if algorithm in _ALGORITHMS and value else None
+
+    def fits(self, content: bytes) -> bool:
+        digest = hashlib.new(self.algorithm, content, usedforsecurity=False)
+        in_base32 = base64.b32encode(digest.digest()).decode().rstrip("=").lower()
+        return self.value in (digest.hexdigest(), in_base32)
