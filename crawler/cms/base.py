@@ -95,6 +95,7 @@ class PortalSpider(scrapy.Spider):
         today: str | None = None,
         frontier: str | None = None,
         finished: str | None = None,
+        survey: str | None = None,
         **kwargs: str,
     ):
         super().__init__(name, **kwargs)
@@ -104,13 +105,15 @@ class PortalSpider(scrapy.Spider):
         if not self.home:
             raise UsageError(f"{self.name}: no home address; a portal file sets `home`", print_help=False)
         self._given = {"since": since, "until": until, "today": today, "frontier": frontier, "finished": finished}
-        self._given |= kwargs
+        self._given |= {"survey": survey, **kwargs}
         self.portal = self._portal()
         self.bounds = Bounds(_day("since", since), _day("until", until), read_zone(self.zone))
         self.allowed_domains = [(urlsplit(self.home).hostname or "").removeprefix("www."), *self.aliases]
         self.today = _day("today", today)
         self.frontier = frontier
         self.finished = frozenset((finished or "").split())
+        self.survey = survey is not None
+        """only discovers, and notes what is not stored; no page is fetched"""
         self.complete = False
         self.too_old_in_a_row = 0
         self.stopping: str | None = None

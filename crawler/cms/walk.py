@@ -49,12 +49,12 @@ class Walk:
 
     async def results(self) -> AsyncIterator[Article | Refusal]:
         """Reads every wanted page once; when the run has to stop, only counts what else it was about to read."""
-        if self._spider.frontier or self._spider.finished:
+        if self._spider.frontier or self._spider.finished or self._spider.survey:
             self._spider.count("resumed")  # nothing new since yesterday is no trouble
         try:
             async for found, lead in self._looks():
                 self.left.append(found)
-                if self._spider.stopping:
+                if self._spider.stopping or self._spider.survey:
                     continue
                 result = await self._read(found, lead)
                 self.left.pop()
@@ -79,7 +79,7 @@ class Walk:
         await self._spider.pipelines_are_through()
         for window in windows:
             self._through.add(window)
-            if self._spider.today and plan.is_settled(window, self._spider.today):
+            if self._spider.today and not self._spider.survey and plan.is_settled(window, self._spider.today):
                 self.memory.mark(f"{MONTH}/{window.month}", iso(self._begun))
 
     def is_old(self, found: Found) -> bool:
@@ -88,15 +88,18 @@ class Walk:
         return self._spider.bounds.too_old(found.published) or (page is not None and self._is_settled(page))
 
     async def _looks(self) -> AsyncIterator[Look]:
-        for page in self.memory.waiting(QUEUED):
+        for page in self._waiting(QUEUED):
             yield self._again(page), None
         async for found, lead in self._discovered():
             yield found, lead
-        for page in self.memory.waiting(FOUND, FAILED, STORED):
+        for page in self._waiting(FOUND, FAILED, STORED):
             if self._unanswered >= _MOST_UNANSWERED:
                 return
             if page.url not in self._seen:
                 yield self._again(page), None
+
+    def _waiting(self, *outcomes: str) -> list[Page]:
+        return [] if self._spider.survey else self.memory.waiting(*outcomes)
 
     def _again(self, page: Page) -> Found:
         self._seen.add(page.url)
@@ -212,7 +215,8 @@ class Walk:
         self.memory.note_left(self.left)
         if self.left:
             self._spider.count("left", len(self.left))
-        if self._spider.complete and not self._spider.stopping and self._meets_frontier():
+        is_whole = self._spider.complete and not self._spider.stopping and not self._spider.survey
+        if is_whole and self._meets_frontier():
             self.memory.mark(FRONTIER, iso(self._begun))
 
     def _meets_frontier(self) -> bool:
