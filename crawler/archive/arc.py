@@ -87,7 +87,7 @@ def _found(raw: Any, records: Any, base: int) -> Found:
     record.length = records.get_record_length()
     if records.err_count:
         raise _Damaged(record.offset, "a record does not end where its length says")
-    return Found(record, block[head:])
+    return Found(record, block, head)
 
 
 def _next_start(file: IO[bytes], start: int, packing: Packing | None) -> int | None:

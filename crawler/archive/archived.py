@@ -77,6 +77,8 @@ def iso_date(text: str) -> str:
     ('2019-05-16T12:00:00Z', '2019-05-16T12:00:00Z', '')
     """
     text = text.strip()
+    if not text or _WRITTEN_SO.fullmatch(text):
+        return text
     digits = "".join(filter(str.isdigit, text))
     if text.isdigit() or len(digits) < len(_FIRST):
         digits = (digits + _FIRST[len(digits) :])[: len(_FIRST)]
@@ -85,12 +87,10 @@ def iso_date(text: str) -> str:
         instant = datetime.fromisoformat(text)
     except ValueError:
         return ""
-    if _WRITTEN_SO.fullmatch(text):
-        return text
     instant = instant.replace(tzinfo=instant.tzinfo or UTC).astimezone(UTC)
     return instant.isoformat().replace("+00:00", "Z")
 
 
 _FIRST = "00000101000000"
 """what a date that is not written to its end is filled up with"""
-_WRITTEN_SO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
+_WRITTEN_SO = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?Z")

@@ -2,9 +2,9 @@
 
 import io
 import re
-from typing import Any
+from collections.abc import Mapping
 
-from fastwarc.warc import HeaderMap
+from fastwarc.warc import HeaderMap, WarcRecord
 
 from crawler.archive.archived import Record, iso_date
 
@@ -12,23 +12,28 @@ _HTTP_HEAD = re.compile(rb"\s*(HTTP/.*?)(?:\r?\n\r?\n|\Z)", re.DOTALL)
 _LONGEST_HTTP_HEAD = 64 * 1024
 
 
-def record_of(headers: Any, offset: int) -> Record:
+def fields_of(raw: WarcRecord) -> dict[str, str]:
+    """The WARC headers of a record by their names in small letters."""
+    return {name.lower(): value for name, value in raw.headers.to_tuples()}
+
+
+def record_of(fields: Mapping[str, str], offset: int) -> Record:
     """A record by its WARC headers, without what its block says."""
     record = Record(
-        kind=(headers.get("WARC-Type") or "").lower(),
-        url=_bare(headers.get("WARC-Target-URI")),
-        date=iso_date(headers.get("WARC-Date") or ""),
-        id=headers.get("WARC-Record-ID") or "",
-        digest=headers.get("WARC-Payload-Digest") or "",
+        kind=fields.get("warc-type", "").lower(),
+        url=_bare(fields.get("warc-target-uri", "")),
+        date=iso_date(fields.get("warc-date", "")),
+        id=fields.get("warc-record-id", ""),
+        digest=fields.get("warc-payload-digest", ""),
         offset=offset,
-        truncated=headers.get("WARC-Truncated"),
-        ip=headers.get("WARC-IP-Address"),
-        profile=headers.get("WARC-Profile"),
-        refers_to=_bare(headers.get("WARC-Refers-To-Target-URI")) or None,
-        refers_to_date=iso_date(headers.get("WARC-Refers-To-Date") or "") or None,
+        truncated=fields.get("warc-truncated"),
+        ip=fields.get("warc-ip-address"),
+        profile=fields.get("warc-profile"),
+        refers_to=_bare(fields.get("warc-refers-to-target-uri", "")) or None,
+        refers_to_date=iso_date(fields.get("warc-refers-to-date", "")) or None,
     )
     if record.kind == "resource":
-        record.headers = [("Content-Type", headers.get("Content-Type") or "")]
+        record.headers = [("Content-Type", fields.get("content-type", ""))]
     return record
 
 
@@ -58,6 +63,6 @@ def warc_fields(block: bytes) -> dict[str, str]:
     return {name.strip(): value.strip() for name, colon, value in lines if colon}
 
 
-def _bare(url: str | None) -> str:
+def _bare(url: str) -> str:
     """Older tools write addresses in angle brackets, as the first edition of the standard did."""
-    return (url or "").strip().removeprefix("<").removesuffix(">")
+    return url.strip().removeprefix("<").removesuffix(">")

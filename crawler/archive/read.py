@@ -10,7 +10,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord
 from crawler.archive.arc import arc_records, walk_arc
 from crawler.archive.archived import Archived, Record, Tell, Trouble
 from crawler.archive.files import archive_entries, archive_files, beginning, check_package, entry, opened
-from crawler.archive.heads import record_of, warc_fields
+from crawler.archive.heads import fields_of, record_of, warc_fields
 from crawler.archive.packing import packing_of
 from crawler.archive.payload import TooLarge, dechunked, decoded
 from crawler.archive.walk import Found, response_at, walk
@@ -45,32 +45,33 @@ def warc_files(source: Path) -> list[Path]:
     return [source]
 
 
-def stream(path: Path, trouble: Tell) -> Iterator[Archived]:
+def stream(path: Path, trouble: Tell, digests: bool = True) -> Iterator[Archived]:
     """The whole records of a WARC, ARC or WACZ in its order, two bodies in memory at most.
 
-    `trouble` is told of every place that cannot be read; what lies behind it is given out.
+    `trouble` is told of every place that cannot be read; what lies behind it is given out. Without `digests`,
+    records in gzip members that have the right checksum and length are not held against their digests.
     """
     with opened(path) as file:
         if file.read(4) == b"PK\x03\x04":
-            yield from _stream_package(file, path, trouble)
+            yield from _stream_package(file, path, trouble, digests)
         else:
-            yield from _stream_file(file, path, trouble)
+            yield from _stream_file(file, path, trouble, digests)
 
 
-def _stream_package(file: IO[bytes], path: Path, trouble: Tell) -> Iterator[Archived]:
+def _stream_package(file: IO[bytes], path: Path, trouble: Tell, digests: bool) -> Iterator[Archived]:
     try:
         with ZipFile(file) as package:
             check_package(path, package, trouble)
             for info in archive_entries(package):
-                yield from _stream_file(entry(package, info, file), path / info.filename, trouble)
+                yield from _stream_file(entry(package, info, file), path / info.filename, trouble, digests)
     except BadZipFile as error:
         trouble(Trouble(path, 0, f"a WACZ that cannot be read: {error}"))
 
 
-def _stream_file(file: IO[bytes], path: Path, trouble: Tell) -> Iterator[Archived]:
+def _stream_file(file: IO[bytes], path: Path, trouble: Tell, digests: bool) -> Iterator[Archived]:
     file.seek(0)
-    walk_records = walk_arc if beginning(file).startswith(b"filedesc:") else walk
-    for found in walk_records(file, path, trouble):
+    is_arc = beginning(file).startswith(b"filedesc:")
+    for found in walk_arc(file, path, trouble) if is_arc else walk(file, path, trouble, digests):
         yield Archived(found.record, _body(found), path)
 
 
@@ -78,7 +79,8 @@ def _body(found: Found) -> bytes:
     record = found.record
     if record.kind not in ("response", "resource"):
         return b""
-    return dechunked(found.body) if "chunked" in record.header("transfer-encoding").lower() else found.body
+    body = found.body
+    return dechunked(body) if "chunked" in record.header("transfer-encoding").lower() else body
 
 
 def read_response(path: Path, offset: int) -> tuple[Record, bytes]:
@@ -112,7 +114,7 @@ def read_records(path: Path) -> Iterator[Record]:
 
 
 def _record(raw: WarcRecord) -> Record:
-    record = record_of(raw.headers, raw.stream_pos)
+    record = record_of(fields_of(raw), raw.stream_pos)
     if record.kind in ("response", "revisit") and raw.http_headers is not None:
         record.status = raw.http_headers.status_code or 0
         record.headers = list(raw.http_headers.to_tuples())

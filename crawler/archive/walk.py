@@ -1,8 +1,8 @@
 """A walk over the WARC records of a file that goes on behind every damaged place."""
 
 import io
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -11,28 +11,49 @@ from fastwarc.warc import ArchiveIterator, WarcRecord
 
 from crawler.archive.archived import Record, Tell, Trouble
 from crawler.archive.heads import record_of, take_http_head, warc_fields
-from crawler.archive.packing import Broken, Packing, Unpacked, next_member, packing_of, places_of
+from crawler.archive.packing import GZIP, Broken, Packing, Unpacked, next_member, packing_of, places_of
 from crawler.archive.payload import LARGEST_BODY
 from crawler.archive.whole import digest_holds, is_joined, record_end
 
 
 @dataclass(slots=True)
 class Found:
-    """A record, what its block holds behind an HTTP head, and whether its digest has proven both."""
+    """A record and its block, of a large one the beginning; `head` bytes of it are an HTTP head."""
 
     record: Record
-    body: bytes
-    proven: bool = False
+    block: bytes
+    head: int = 0
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """the WARC headers, by their names in small letters"""
+    size: int = 0
+    """bytes of the record, unpacked, where its head is written without ornament"""
+
+    @property
+    def body(self) -> bytes:
+        return self.block[self.head :]
+
+    def digest_holds(self) -> bool | None:
+        """None where no digest is known, or the block is not all here."""
+        if self.record.truncated == BEGINNING_ONLY:
+            return None
+        return digest_holds(self.fields, self.block, self.head)
 
 
-def walk(file: IO[bytes], path: Path, tell: Tell) -> Iterator[Found]:
-    """All whole records of a file in its order; `tell` is told of every place where none could be read."""
+BEGINNING_ONLY = "length"
+"""WARC-Truncated of a body that is larger than what is read of it"""
+
+
+def walk(file: IO[bytes], path: Path, tell: Tell, digests: bool = True) -> Iterator[Found]:
+    """All whole records of a file in its order; `tell` is told of every place where none could be read.
+
+    The checksums of packed records are always compared; their digests too, unless `digests` is false.
+    """
     packing = packing_of(file)
     if packing is None or not is_joined(file, packing):
-        yield from _Walk(file, path, tell, packing).records()
+        yield from _Walk(file, path, tell, packing, digests).records()
         return
     unpacked = Unpacked(file, packing)
-    yield from _Walk(io.BufferedReader(unpacked), path, tell, None, joined=True).records()
+    yield from _Walk(io.BufferedReader(unpacked), path, tell, None, digests, joined=True).records()
     for place, what in unpacked.broken:
         tell(Trouble(path, place, what))
 
@@ -46,11 +67,7 @@ def response_at(file: IO[bytes], offset: int) -> Found | None:
         raw = next(archive_iterator(file, offset, packing), None)
     except OSError:
         return None
-    if raw is None:
-        return None
-    record = record_of(raw.headers, offset)
-    block, head = read_block(raw, record)
-    return Found(record, block[head:])
+    return None if raw is None else read_record(raw, offset)
 
 
 def archive_iterator(file: IO[bytes], start: int, packing: Packing | None) -> Iterator[WarcRecord]:
@@ -62,14 +79,22 @@ def archive_iterator(file: IO[bytes], start: int, packing: Packing | None) -> It
     return iter(ArchiveIterator(file, parse_http=False, quirks_mode=True))
 
 
-def read_block(raw: WarcRecord, record: Record) -> tuple[bytes, int]:
-    """The block of a record, of a large one its beginning, and how many bytes of it are an HTTP head."""
-    block: bytes = raw.reader.read(LARGEST_BODY)
-    if raw.content_length > LARGEST_BODY:
-        record.truncated = record.truncated or "length"
+def read_record(raw: WarcRecord, offset: int) -> Found:
+    """A record of FastWARC's with its block; `offset` is the byte of the file at which it begins."""
+    names = raw.headers.to_tuples()
+    size = len("WARC/1.0\r\n\r\n") + sum(len(name) + len(value) + 4 for name, value in names) + raw.content_length + 4
+    fields = {name.lower(): value for name, value in names}
+    record = record_of(fields, offset)
+    block: bytes = raw.reader.read(min(raw.content_length, LARGEST_BODY))
+    if len(block) < raw.content_length:
+        record.truncated = BEGINNING_ONLY
     if record.kind in ("warcinfo", "metadata"):
         record.fields = warc_fields(block)
-    return block, take_http_head(record, block) if record.kind in ("response", "revisit") else 0
+    head = take_http_head(record, block) if record.kind in ("response", "revisit") else 0
+    return Found(record, block, head, fields, size)
+
+
+_WRONG_DIGEST = "a record is not what its digest says"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +103,7 @@ class _Walk:
     path: Path
     tell: Tell
     packing: Packing | None
+    digests: bool
     joined: bool = False
     """the file is the unpacked stream of one that was packed as a whole: going back in it is dear"""
 
@@ -94,35 +120,40 @@ class _Walk:
         error = ""
         try:
             for raw in archive_iterator(self.file, start, self.packing):
-                offset = raw.stream_pos
-                found, fault = self._read(raw, offset)
+                found = read_record(raw, raw.stream_pos)
+                if last and (fault := self._fault(last, found.record.offset)):
+                    return self._trouble(last.record.offset, fault)
                 if last:
-                    yield _ending(last, offset)
-                last = None if fault else found
-                if fault:
-                    return self._trouble(offset, fault)
+                    yield _ending(last, found.record.offset)
+                last = found
         except OSError as what:
             error = str(what)
         return (yield from self._settle(last, start, error))
 
-    def _read(self, raw: WarcRecord, offset: int) -> tuple[Found, str]:
-        """A record, and what is wrong with it."""
-        record = record_of(raw.headers, offset)
-        block, head = read_block(raw, record)
-        found = Found(record, block[head:])
-        if len(block) < min(raw.content_length, LARGEST_BODY):
-            return found, f"a block of {raw.content_length} bytes breaks off after {len(block)}"
-        holds = digest_holds(raw.headers, block, head) if len(block) == raw.content_length else None
-        found.proven = holds is True
-        return found, "" if holds else self._fault(offset) if holds is None else "a block is not what its digest says"
-
-    def _fault(self, offset: int) -> str:
-        """What is wrong with a record that no digest proves; the reader's place in the file is kept."""
-        if self.joined:
+    def _fault(self, found: Found, end: int) -> str:
+        """What is wrong with a record behind which another begins at `end`: FastWARC has compared its checksum."""
+        if not self.digests and self._fills_member(found, end):
             return ""
+        holds = found.digest_holds()
+        if holds is None and not self.joined:
+            return self._end_fault(found)
+        return _WRONG_DIGEST if holds is False else ""
+
+    def _fills_member(self, found: Found, end: int) -> bool:
+        """Whether a record is as long as its gzip member says at its end (RFC 1952, ISIZE)."""
+        if self.packing is not GZIP:
+            return False
+        place = self.file.tell()
+        self.file.seek(end - 4)
+        size = int.from_bytes(self.file.read(4), "little")
+        self.file.seek(place)
+        return size == found.size % 2**32
+
+    def _end_fault(self, found: Found) -> str:
+        """What is wrong with the end of a record; the reader's place in the file is kept."""
         place = self.file.tell()
         try:
-            record_end(self.file, offset, self.packing)
+            record_end(self.file, found.record.offset, self.packing)
         except Broken as what:
             return str(what)
         finally:
@@ -133,11 +164,14 @@ class _Walk:
         """Gives out the last record before the end or a damaged place, if it is whole: its checksum is unread yet."""
         end = start
         if last:
-            if self.joined and last.proven and not error:
+            holds = last.digest_holds()
+            if holds is False:
+                return self._trouble(last.record.offset, _WRONG_DIGEST)
+            if self.joined and holds and not error:
                 yield last
                 return None
             try:
-                end = record_end(self.file, last.record.offset, self.packing, last.proven)
+                end = record_end(self.file, last.record.offset, self.packing, proven=holds is True)
             except Broken as what:
                 return self._trouble(last.record.offset, str(what))
             yield _ending(last, end)
