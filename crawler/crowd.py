@@ -1,17 +1,24 @@
 """Many portals in one process: each crawls at its own pace, none waits for another, and all can be told to stop."""
 
 import asyncio
+import logging
 import signal
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from functools import partial
 
+from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.utils.log import LogCounterHandler
 
 from crawler.cms.base import PortalSpider
 from crawler.pace import Pace
 
 GRACE = 30.0
 """seconds in which the articles that are being read may get their other pages, once a run has to stop"""
+
+_speaking: ContextVar[Crawler | None] = ContextVar("speaking", default=None)
+"""whose log record it is"""
 
 Crawl = tuple[Crawler, Mapping[str, str]]
 
@@ -50,7 +57,10 @@ class Crowd:
         while self.waiting and len(self._running) < self._at_once and not self.stopped:
             crawler, arguments = self.waiting.pop(0)
             self._running.add(crawler)
+            crawler.signals.connect(_own_errors_of(crawler), signals.engine_started, weak=False)
+            token = _speaking.set(crawler)  # the task takes it over, and all that it calls
             self._process.crawl(crawler, **arguments).add_done_callback(self._ended(crawler))
+            _speaking.reset(token)
 
     def _ended(self, crawler: Crawler) -> Callable[[object], None]:
         return partial(self._end_one, crawler)
@@ -62,3 +72,14 @@ class Crowd:
     def _stop_one(self, crawler: Crawler) -> None:
         if isinstance(crawler.spider, PortalSpider):
             crawler.spider.stopping = self.stopped
+
+
+def _own_errors_of(crawler: Crawler) -> Callable[[], None]:
+    """Scrapy counts every error of the process for every crawler; one that nobody is known to have said stays so."""
+
+    def begin() -> None:
+        for handler in logging.root.handlers:
+            if isinstance(handler, LogCounterHandler) and handler.crawler is crawler:
+                handler.addFilter(lambda record: _speaking.get() in (crawler, None))
+
+    return begin

@@ -1,6 +1,7 @@
 """Knows an article again: drops what is stored already, numbers revisions, marks copies."""
 
-from itemadapter import ItemAdapter
+from dataclasses import asdict
+
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
@@ -34,7 +35,7 @@ class DedupePipeline:
     def process_item(self, item: Article | Refusal) -> Article | Refusal:
         if isinstance(item, Refusal):
             return item
-        seen = recognise(ItemAdapter(item).asdict(), self._state)
+        seen = recognise(asdict(item), self._state)
         assert self._crawler.stats is not None
         for what in seen.happened:
             self._crawler.stats.inc_value(f"warta/{what}")

@@ -1,6 +1,7 @@
 """Appends items to JSON Lines by portal and month of capture, refusals apart."""
 
-from itemadapter import ItemAdapter
+from dataclasses import asdict
+
 from scrapy.crawler import Crawler
 
 from crawler.folders import Folders
@@ -21,7 +22,7 @@ class StorePipeline:
         return cls(crawler)
 
     def process_item(self, item: Article | Refusal) -> Article | Refusal:
-        self._shelf.append(ItemAdapter(item).asdict(), to_line(item))
+        self._shelf.append(asdict(item), to_line(item))
         if isinstance(item, Article):
             assert self._crawler.stats is not None
             self._crawler.stats.inc_value("warta/stored")

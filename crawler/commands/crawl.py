@@ -4,6 +4,7 @@ import argparse
 import re
 import sys
 
+from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
 from scrapy.utils.conf import arglist_to_dict
 
@@ -132,11 +133,9 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
         ]
         crowd = Crowd(self.process, crawls, self.settings.getint("PORTALS_AT_ONCE"))
         crowd.run(seconds)
-        run.outcomes = [Outcome.of(crawler) for crawler, _ in crawls]
-        not_begun = {crawler.spidercls.name for crawler, _ in crowd.waiting}
-        for outcome in run.outcomes:
-            if outcome.portal in not_begun:
-                outcome.problem = f"not begun ({crowd.stopped})"
+        not_begun = [crawler for crawler, _ in crowd.waiting]
+        run.outcomes = [Outcome.of(crawler) for crawler, _ in crawls if crawler not in not_begun]
+        run.outcomes += [Outcome(_name_of(crawler), problem=f"not begun ({crowd.stopped})") for crawler in not_begun]
 
     def _resumed(self, spiders: list[PortalSpider], given: dict[str, str]) -> dict[str, dict[str, str]]:
         state = State(self.folders.state, self.folders.items)
@@ -152,6 +151,10 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
         """Where not all portals find their turn before the deadline, the next run begins with those."""
         successes = last_successes(self.folders.runs)
         return sorted(spiders, key=lambda spider: successes.get(spider.portal.name, ""))
+
+
+def _name_of(crawler: Crawler) -> str:
+    return str(crawler.spidercls.name)
 
 
 def _understood(given: dict[str, str]) -> dict[str, str]:
