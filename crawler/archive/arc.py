@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from crawler.archive.archived import Record, Tell, Trouble, iso_date
-from crawler.archive.heads import take_http_head
+from crawler.archive.heads import read_http_head, take_http_head
 from crawler.archive.packing import Broken, Packing, Pieces, packing_of, places_of
 from crawler.archive.payload import LARGEST_BODY
 from crawler.archive.walk import Found
@@ -78,16 +78,21 @@ def _found(raw: Any, records: Any, base: int) -> Found:
     record = Record(
         kind, said("uri") or "", date, id="", digest="", offset=base + records.offset, ip=said("ip-address")
     )
-    block = raw.raw_stream.read(LARGEST_BODY)
-    if len(block) < min(raw.length, LARGEST_BODY):
-        raise _Damaged(record.offset, f"a block of {raw.length} bytes breaks off after {len(block)}")
+    found = Found(record)
+    if kind == "response":
+        found.head = read_http_head(raw.raw_stream)
+    found.body = raw.raw_stream.read(LARGEST_BODY)
+    read = len(found.head) + len(found.body)
+    if read < min(raw.length, LARGEST_BODY):
+        raise _Damaged(record.offset, f"a block of {raw.length} bytes breaks off after {read}")
     if raw.length > LARGEST_BODY:
         record.truncated = "length"
-    head = take_http_head(record, block) if kind == "response" else 0
+    if not take_http_head(record, found.head):
+        found.head, found.body = b"", found.head + found.body
     record.length = records.get_record_length()
     if records.err_count:
         raise _Damaged(record.offset, "a record does not end where its length says")
-    return Found(record, block, head)
+    return found
 
 
 def _next_start(file: IO[bytes], start: int, packing: Packing | None) -> int | None:

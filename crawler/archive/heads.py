@@ -1,15 +1,15 @@
 """What the head of a WARC record and the HTTP head within it say."""
 
 import io
-import re
 from collections.abc import Mapping
+from typing import Any
 
 from fastwarc.warc import HeaderMap, WarcRecord
 
 from crawler.archive.archived import Record, iso_date
 
-_HTTP_HEAD = re.compile(rb"\s*(HTTP/.*?)(?:\r?\n\r?\n|\Z)", re.DOTALL)
-_LONGEST_HTTP_HEAD = 64 * 1024
+_MOST_LINES = 1000
+"""of an HTTP head"""
 
 
 def fields_of(raw: WarcRecord) -> dict[str, str]:
@@ -37,20 +37,31 @@ def record_of(fields: Mapping[str, str], offset: int) -> Record:
     return record
 
 
-def take_http_head(record: Record, block: bytes) -> int:
-    """Gives a record the status and headers of the HTTP response in its block; returns the length of that head."""
-    head = _HTTP_HEAD.match(block, 0, _LONGEST_HTTP_HEAD)
-    if not head:
-        return 0
-    lines = b"\r\n".join(head[1].splitlines()) + b"\r\n\r\n"
+def read_http_head(stream: Any) -> bytes:
+    """The HTTP head of a response with the empty line behind it; whatever the first line is where there is none."""
+    lines = [stream.readline()]
+    if not lines[0].strip():
+        lines.append(stream.readline())
+    if not lines[-1].startswith(b"HTTP/"):
+        return b"".join(lines)
+    while lines[-1].strip() and len(lines) < _MOST_LINES:
+        lines.append(stream.readline())
+    return b"".join(lines)
+
+
+def take_http_head(record: Record, head: bytes) -> bool:
+    """Gives a record the status and headers of an HTTP response; false where `head` is not the head of one."""
+    lines = head.strip().splitlines()
+    if not lines or not lines[0].startswith(b"HTTP/"):
+        return False
     parsed = HeaderMap("latin1")
     try:
-        parsed.parse(io.BytesIO(lines))
+        parsed.parse(io.BytesIO(b"\r\n".join([*lines, b"", b""])))
     except OSError:
-        return 0
+        return False
     record.status = parsed.status_code or 0
     record.headers = list(parsed.to_tuples())
-    return head.end()
+    return True
 
 
 def warc_fields(block: bytes) -> dict[str, str]:

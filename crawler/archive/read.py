@@ -46,7 +46,7 @@ def warc_files(source: Path) -> list[Path]:
 
 
 def stream(path: Path, trouble: Tell, digests: bool = True) -> Iterator[Archived]:
-    """The whole records of a WARC, ARC or WACZ in its order, two bodies in memory at most.
+    """The whole records of a WARC, ARC or WACZ but requests, in its order, two bodies in memory at most.
 
     `trouble` is told of every place that cannot be read; what lies behind it is given out. Without `digests`,
     records in gzip members that have the right checksum and length are not held against their digests.

@@ -3,14 +3,15 @@
 import io
 from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import IO
 
 from fastwarc.stream_io import ZstdReader
-from fastwarc.warc import ArchiveIterator, WarcRecord
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from crawler.archive.archived import Record, Tell, Trouble
-from crawler.archive.heads import record_of, take_http_head, warc_fields
+from crawler.archive.heads import read_http_head, record_of, take_http_head, warc_fields
 from crawler.archive.packing import GZIP, Broken, Packing, Unpacked, next_member, packing_of, places_of
 from crawler.archive.payload import LARGEST_BODY
 from crawler.archive.whole import digest_holds, is_joined, record_end
@@ -18,25 +19,21 @@ from crawler.archive.whole import digest_holds, is_joined, record_end
 
 @dataclass(slots=True)
 class Found:
-    """A record and its block, of a large one the beginning; `head` bytes of it are an HTTP head."""
+    """A record and its block: an HTTP head, where it has one, and the body, of a large one the beginning."""
 
     record: Record
-    block: bytes
-    head: int = 0
+    head: bytes = b""
+    body: bytes = b""
     fields: Mapping[str, str] = field(default_factory=dict)
     """the WARC headers, by their names in small letters"""
     size: int = 0
     """bytes of the record, unpacked, where its head is written without ornament"""
 
-    @property
-    def body(self) -> bytes:
-        return self.block[self.head :]
-
     def digest_holds(self) -> bool | None:
         """None where no digest is known, or the block is not all here."""
         if self.record.truncated == BEGINNING_ONLY:
             return None
-        return digest_holds(self.fields, self.block, self.head)
+        return digest_holds(self.fields, self.head, self.body)
 
 
 BEGINNING_ONLY = "length"
@@ -44,7 +41,7 @@ BEGINNING_ONLY = "length"
 
 
 def walk(file: IO[bytes], path: Path, tell: Tell, digests: bool = True) -> Iterator[Found]:
-    """All whole records of a file in its order; `tell` is told of every place where none could be read.
+    """All whole records of a file but requests, in its order; `tell` is told of every place where none could be read.
 
     The checksums of packed records are always compared; their digests too, unless `digests` is false.
     """
@@ -82,18 +79,23 @@ def archive_iterator(file: IO[bytes], start: int, packing: Packing | None) -> It
 def read_record(raw: WarcRecord, offset: int) -> Found:
     """A record of FastWARC's with its block; `offset` is the byte of the file at which it begins."""
     names = raw.headers.to_tuples()
-    size = len("WARC/1.0\r\n\r\n") + sum(len(name) + len(value) + 4 for name, value in names) + raw.content_length + 4
+    written = sum(map(len, chain.from_iterable(names))) + len(": \r\n") * len(names)
+    size = len("WARC/1.0\r\n") + written + len("\r\n") + raw.content_length + len("\r\n\r\n")
     fields = {name.lower(): value for name, value in names}
-    record = record_of(fields, offset)
-    block: bytes = raw.reader.read(min(raw.content_length, LARGEST_BODY))
-    if len(block) < raw.content_length:
-        record.truncated = BEGINNING_ONLY
-    if record.kind in ("warcinfo", "metadata"):
-        record.fields = warc_fields(block)
-    head = take_http_head(record, block) if record.kind in ("response", "revisit") else 0
-    return Found(record, block, head, fields, size)
+    found = Found(record_of(fields, offset), fields=fields, size=size)
+    if found.record.kind in ("response", "revisit"):
+        found.head = read_http_head(raw.reader)
+    found.body = raw.reader.read(min(raw.content_length, LARGEST_BODY) - len(found.head))
+    if len(found.head) + len(found.body) < raw.content_length:
+        found.record.truncated = BEGINNING_ONLY
+    if not take_http_head(found.record, found.head):
+        found.head, found.body = b"", found.head + found.body
+    if found.record.kind in ("warcinfo", "metadata"):
+        found.record.fields = warc_fields(found.body)
+    return found
 
 
+_REQUEST = WarcRecordType.request
 _WRONG_DIGEST = "a record is not what its digest says"
 
 
@@ -120,11 +122,12 @@ class _Walk:
         error = ""
         try:
             for raw in archive_iterator(self.file, start, self.packing):
-                found = read_record(raw, raw.stream_pos)
-                if last and (fault := self._fault(last, found.record.offset)):
+                offset = raw.stream_pos
+                found = Found(_request(offset)) if raw.record_type == _REQUEST else read_record(raw, offset)
+                if last and (fault := self._fault(last, offset)):
                     return self._trouble(last.record.offset, fault)
-                if last:
-                    yield _ending(last, found.record.offset)
+                if last and last.record.kind != "request":
+                    yield _ending(last, offset)
                 last = found
         except OSError as what:
             error = str(what)
@@ -132,6 +135,8 @@ class _Walk:
 
     def _fault(self, found: Found, end: int) -> str:
         """What is wrong with a record behind which another begins at `end`: FastWARC has compared its checksum."""
+        if found.record.kind == "request":
+            return ""
         if not self.digests and self._fills_member(found, end):
             return ""
         holds = found.digest_holds()
@@ -167,14 +172,15 @@ class _Walk:
             holds = last.digest_holds()
             if holds is False:
                 return self._trouble(last.record.offset, _WRONG_DIGEST)
-            if self.joined and holds and not error:
-                yield last
+            if self.joined and not error and (holds or last.record.kind == "request"):
+                yield from [last] if holds else []
                 return None
             try:
                 end = record_end(self.file, last.record.offset, self.packing, proven=holds is True)
             except Broken as what:
                 return self._trouble(last.record.offset, str(what))
-            yield _ending(last, end)
+            if last.record.kind != "request":
+                yield _ending(last, end)
         if self._is_end(end):
             return None
         self._trouble(end, f"no whole record here{': ' if error else ''}{error}")
@@ -196,6 +202,11 @@ class _Walk:
     def _begins_line(self, place: int) -> bool:
         self.file.seek(max(place - 1, 0))
         return place == 0 or self.file.read(1) == b"\n"
+
+
+def _request(offset: int) -> Record:
+    """Requests only mark where the record before them ends."""
+    return Record("request", "", "", "", "", offset)
 
 
 def _ending(found: Found, end: int) -> Found:

@@ -76,16 +76,16 @@ def _through(stream: IO[bytes], proven: bool) -> tuple[int, bytes]:
     return block_end + end, rest[end:]
 
 
-def digest_holds(fields: Mapping[str, str], block: bytes, head: int) -> bool | None:
-    """Whether a record is what its digests say; `head` bytes of its block are an HTTP head. None where none is known.
+def digest_holds(fields: Mapping[str, str], head: bytes, body: bytes) -> bool | None:
+    """Whether a block, an HTTP head and a body, is what its record's digests say; None where none is known.
 
     Tools differ in what they call the payload of a chunked body, so a payload digest can prove, and not refute.
     """
     stated = _Stated.of(fields.get("warc-block-digest", ""))
     if stated:
-        return stated.fits(block)
+        return stated.fits(head, body)
     stated = _Stated.of(fields.get("warc-payload-digest", ""))
-    if stated and (stated.fits(block[head:]) or stated.fits(dechunked(block[head:]))):
+    if stated and (stated.fits(body) or stated.fits(dechunked(body))):
         return True
     return None
 
@@ -103,8 +103,10 @@ class _Stated:
         algorithm = label.lower().replace("-", "")
         return cls(algorithm, value.strip().rstrip("=").lower()) if algorithm in _ALGORITHMS and value else None
 
-    def fits(self, content: bytes) -> bool:
-        digest = hashlib.new(self.algorithm, content, usedforsecurity=False)
+    def fits(self, *parts: bytes) -> bool:
+        digest = hashlib.new(self.algorithm, usedforsecurity=False)
+        for part in parts:
+            digest.update(part)
         if len(self.value) == 2 * digest.digest_size:
             return self.value == digest.hexdigest()
         return self._in_base32() == int.from_bytes(digest.digest(), "big") << -8 * digest.digest_size % 5
