@@ -33,6 +33,8 @@ class Killed:
     """What came of a crawl that was killed again and again, beside one that was left in peace."""
 
     kills: int
+    at_work: int
+    """kills of crawls that had asked for articles"""
     runs: int
     peaceful: list[str]
     killed: list[str]
@@ -54,7 +56,8 @@ def killed(kills: int, articles: int, seed: int, slow: float = 0.01) -> Killed:
     with _portals(articles, slow) as portals, tempfile.TemporaryDirectory() as folder:
         peaceful = _crawl(portals, Path(folder) / "peaceful")
         _asked(portals)
-        data, runs, done = Path(folder) / "killed", 0, 0
+        data, runs, done, at_work = Path(folder) / "killed", 0, 0, 0
+        asked: Counter[str] = Counter()
         while done < kills:
             runs += 1
             process = _begin(portals, data)
@@ -64,11 +67,13 @@ def killed(kills: int, articles: int, seed: int, slow: float = 0.01) -> Killed:
                 done += 1
                 process.kill()
             process.communicate()
+            asked += (now := _asked(portals))
+            at_work += bool(now)
         last = finish(_begin(portals, data), data)
-        asked = _asked(portals)
+        asked += _asked(portals)
         _crawl(portals, data)
         again = _asked(portals)
-        return Killed(done, runs + 1, _items(peaceful), _items(last), asked, last.code, again.total())
+        return Killed(done, at_work, runs + 1, _items(peaceful), _items(last), asked, last.code, again.total())
 
 
 def _wait_for_requests(portals: MadePortals, process: subprocess.Popen[str]) -> None:
@@ -124,7 +129,7 @@ def main() -> None:
     options = parser.parse_args()
     result = killed(options.kills, options.articles, options.seed)
     sys.stdout.write(
-        f"{result.kills} kills, {result.runs} runs, last exit code {result.code}\n"
+        f"{result.kills} kills, {result.at_work} of them of crawls that had begun to read, {result.runs} runs, last exit code {result.code}\n"
         f"items: {len(result.killed)} after kills, {len(result.peaceful)} in peace,"
         f" equal: {result.killed == result.peaceful}\n"
         f"article requests: {result.asked.total()} for {len(result.asked)} addresses, {result.twice} again,"
