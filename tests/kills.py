@@ -129,7 +129,8 @@ def main() -> None:
     options = parser.parse_args()
     result = killed(options.kills, options.articles, options.seed)
     sys.stdout.write(
-        f"{result.kills} kills, {result.at_work} of them of crawls that had begun to read, {result.runs} runs, last exit code {result.code}\n"
+        f"{result.kills} kills, {result.at_work} of them of crawls that had begun to read; {result.runs} runs,"
+        f" last exit code {result.code}\n"
         f"items: {len(result.killed)} after kills, {len(result.peaceful)} in peace,"
         f" equal: {result.killed == result.peaceful}\n"
         f"article requests: {result.asked.total()} for {len(result.asked)} addresses, {result.twice} again,"
