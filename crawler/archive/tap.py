@@ -19,6 +19,7 @@ from scrapy.core.downloader.handlers.http11 import (
 )
 from scrapy.crawler import Crawler
 from twisted.internet.error import ConnectionLost
+from twisted.internet.interfaces import ISSLTransport
 from twisted.internet.protocol import connectionDone
 from twisted.python.failure import Failure
 from twisted.web.client import HTTPConnectionPool
@@ -152,9 +153,14 @@ class _TappedProtocol(_LenientHTTP11ClientProtocol):
         super()._finishResponse(rest)
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:
-        if self.tape is not None and isinstance(reason.value, ConnectionLost):
+        # Over TLS an end without close_notify looks the same, and many servers end an answer without length so.
+        if self.tape is not None and isinstance(reason.value, ConnectionLost) and not _is_tls(self.transport):
             self.tape.cut = self.tape.cut or "disconnect"
         super().connectionLost(reason)  # type: ignore[no-untyped-call]
+
+
+def _is_tls(transport: Any) -> bool:
+    return bool(ISSLTransport.providedBy(transport))
 
 
 class _Copying:
