@@ -89,6 +89,7 @@ exit codes: 0 nothing is missing, 1 something is, 2 wrong use, 75 another run ho
         run = self._begin(args, given)
         run.command = "gaps"
         with locked(self.folders.lock, run.id), watched(run, self.folders, self.settings):
+            self._repair(run)
             crawls = [(self.process.create_crawler(type(spider)), given) for spider in spiders]
             Crowd(self.process, crawls, self.settings.getint("PORTALS_AT_ONCE")).run(None)
             run.outcomes = [Outcome.of(crawler) for crawler, _ in crawls]

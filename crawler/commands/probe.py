@@ -42,7 +42,7 @@ exit codes: 0 articles were read, 1 none were, 2 wrong use, 75 another run holds
         run = self._begin([name], arguments)
         run.command = "probe"
         with locked(self.folders.lock, run.id):
-            self._seal([name])
+            self._repair(run)
             self._probe(run, probe, arguments)
 
     def _look_up(self, host: str) -> None:
