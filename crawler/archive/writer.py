@@ -108,7 +108,7 @@ class WarcWriter:
 
     def _not_modified(self, exchange: Exchange) -> Record | None:
         """What a 304 refers to: the newest capture, whose validators were sent (crawler/conditional.py)."""
-        if exchange.response_head.split(b" ", 2)[1:2] != [b"304"] or not _is_conditional(exchange.request):
+        if exchange.response_head.split(None, 2)[1] != b"304" or not _is_conditional(exchange.request):
             return None
         newest = self._sealed.newest(exchange.url)
         return newest.original if newest else None
