@@ -125,11 +125,12 @@ def _writer(crawler: Crawler) -> WarcWriter:
 
 def _taped(request: Request, tape: Tape, date: str, truncated: str | None) -> Exchange | None:
     """The exchange as it went over the wire; None where no whole head of an answer did."""
-    if tape.answer is None:
+    answer = tape.answer
+    if answer is None:
         return None
     if tape.left_over:
         logger.warning("%s: %d bytes behind the end of the answer are not kept", request.url, tape.left_over)
-    head, body = tape.answer
+    head, body = answer
     return Exchange(
         url=request.url,
         # A proxy's password is no part of what the portal was asked, and nothing to hand on with an archive.

@@ -69,13 +69,14 @@ class Tape:
         Interim responses (1xx) stand before it on the wire. A record holds one response, and no reader of WARC
         expects two heads, so they are left out.
         """
-        received, begin = bytes(self.received), 0
-        while end := _END_OF_HEAD.search(received, begin):
-            status = _STATUS_LINE.match(received, begin)
+        begin = 0
+        while end := _END_OF_HEAD.search(self.received, begin):
+            status = _STATUS_LINE.match(self.received, begin)
             if not status:
                 return None
             if not 100 <= int(status[1]) < 200:
-                return received[begin : end.end()], received[end.end() :]
+                received = memoryview(self.received)
+                return bytes(received[begin : end.end()]), bytes(received[end.end() :])
             begin = end.end()
         return None
 
