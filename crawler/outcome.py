@@ -116,8 +116,16 @@ class Outcome:
 
     @property
     def complete(self) -> bool:
-        """Whether a way of discovery came to its end."""
-        return "complete" in self.ways.values()
+        """Whether a way of discovery came to its end, or in a replay to that of the archive."""
+        return not {"complete", "not-archived"}.isdisjoint(self.ways.values())
+
+    @property
+    def trouble(self) -> str | None:
+        """What of the articles themselves needs a look."""
+        if not (self.articles or self.unchanged or self.known or self.counts.get("resumed")):
+            return "no article at all"
+        refused = {reason: n for reason, n in self.refused.items() if reason not in _NO_FAULT}
+        return f"pages could not be read ({listed(refused)})" if sum(refused.values()) > self.articles else None
 
 
 _COUNTED = ("articles", "stored", "unchanged", "revisions", "duplicates", "known", "held")
@@ -132,11 +140,8 @@ def _problem(stats: Mapping[str, Any], outcome: Outcome) -> str | None:
         return f"did not finish ({reason or 'did not start; the log tells why'})"
     if not outcome.complete and outcome.ways:
         return f"discovery failed ({', '.join(f'{way}/{why}' for way, why in outcome.ways.items())})"
-    if not (outcome.articles or outcome.unchanged or outcome.known or outcome.counts.get("resumed")):
-        return "no article at all"
-    refused = {reason: n for reason, n in outcome.refused.items() if reason not in _NO_FAULT}
-    if sum(refused.values()) > outcome.articles or "not-archived" in refused:
-        return f"pages could not be read ({listed(refused)})"
+    if outcome.trouble:
+        return outcome.trouble
     errors = stats.get("log_count/ERROR", 0) + stats.get("log_count/CRITICAL", 0)
     return f"{errors} errors in the log" if errors else None
 

@@ -73,6 +73,7 @@ class Shelf:
     def __init__(self, folders: Folders) -> None:
         self._folders = folders
         self._files: dict[Path, LineFile] = {}
+        self._known: set[str] = set()
         self.state = State(folders.state, folders.items)
 
     def __enter__(self) -> Self:
@@ -83,20 +84,24 @@ class Shelf:
     ) -> None:
         self.close()
 
-    def put(self, line: str) -> list[str]:
-        """Stores the line of a derived item, unless it is stored; returns the counters that it raises."""
+    def put(self, line: str) -> tuple[str, list[str]]:
+        """Stores the line of a derived item, unless it is stored; returns its portal and the counters that it raises."""
         item = json.loads(line)
+        portal = item["portal"] or "unknown"
+        if portal not in self._known:
+            self._known.add(portal)
+            self.state.catch_up(portal)
         if "reason" in item:
             self.append(item, line)
-            return [f"refused/{item['reason']}"]
+            return portal, [f"refused/{item['reason']}"]
         seen = recognise(item, self.state)
         if not seen.wanted:
-            return ["articles", *seen.happened]
+            return portal, ["articles", *seen.happened]
         if seen.happened:
             item["revision"], item["duplicate"] = asdict(seen.revision), seen.duplicate and asdict(seen.duplicate)
             line = json.dumps(item, ensure_ascii=False)
         self.append(item, line)
-        return ["articles", *seen.happened, "stored"]
+        return portal, ["articles", *seen.happened, "stored"]
 
     def append(self, item: Mapping[str, Any], line: str) -> None:
         """Writes a line, given with the object that it holds, and remembers an article."""

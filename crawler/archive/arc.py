@@ -34,14 +34,25 @@ def walk_arc(file: IO[bytes], path: Path, tell: Tell) -> Iterator[Found]:
     start: int | None = 0
     while start is not None and not _is_end(file, start):
         try:
-            yield from arc_records(file, start, packing)
+            yield from _arc_records(file, start, packing)
             start = file.tell() if packing else None
         except _Damaged as damage:
             tell(Trouble(path, damage.offset, str(damage)))
             start = _next_start(file, max(start, damage.offset if packing is None else start) + 1, packing)
 
 
-def arc_records(file: IO[bytes], start: int, packing: Packing | None) -> Iterator[Found]:
+def arc_response_at(file: IO[bytes], path: Path, offset: int) -> Found | None:
+    """The response that begins at a byte that `walk_arc` gave; None where none does."""
+    packing = packing_of(file)
+    file.seek(offset)
+    if packing is None or file.read(len(packing.magic)) == packing.magic:
+        return next(_arc_records(file, offset, packing), None)
+    file.seek(0)
+    records = walk_arc(file, path, lambda trouble: None)
+    return next((found for found in records if found.record.offset == offset), None)
+
+
+def _arc_records(file: IO[bytes], start: int, packing: Packing | None) -> Iterator[Found]:
     """The responses of the member that begins at a byte, or of all the file from there on where it is not packed."""
     from warcio.archiveiterator import ARCIterator
     from warcio.exceptions import ArchiveLoadFailed

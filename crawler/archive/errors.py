@@ -18,6 +18,10 @@ class NotArchived(IgnoreRequest):
     """Raised in a replay for a request that the archive holds no answer to; it is counted and never fetched."""
 
 
+class OriginalNotArchived(NotArchived):
+    """Raised in a replay for a revisit without the capture that it refers to."""
+
+
 class CutShort(Exception):
     """Raised, live and in a replay, for an answer whose body is not whole; `capture` tells where the rest lies."""
 

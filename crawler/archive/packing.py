@@ -16,6 +16,9 @@ _ZSTD_DICTIONARY = struct.pack("<I", 0x184D2A5D)
 """begins the skippable frame in which a .warc.zst keeps its dictionary"""
 
 
+_PLAIN = (b"WARC/", b"filedes")
+
+
 class Broken(ValueError):
     """Raised where packed bytes cannot be unpacked, or a record is not whole; says what is wrong."""
 
@@ -58,7 +61,17 @@ def packing_of(file: IO[bytes]) -> Packing | None:
         return GZIP
     if start.startswith(_ZSTD_DICTIONARY):
         return _with_dictionary(file)
-    return Packing(_ZSTD) if start.startswith(_ZSTD) else None
+    if start.startswith(_ZSTD):
+        return Packing(_ZSTD)
+    return None if start.lstrip(b"\r\n").startswith(_PLAIN) else _packing_behind_damage(file)
+
+
+def _packing_behind_damage(file: IO[bytes]) -> Packing | None:
+    """The packing of a file whose first bytes are damaged: that of the first member that can be unpacked."""
+    packings = (GZIP, Packing(_ZSTD))
+    found = next((packing for packing in packings if next_member(file, packing, 0) is not None), None)
+    file.seek(0)
+    return found
 
 
 def _with_dictionary(file: IO[bytes]) -> Packing:

@@ -30,12 +30,12 @@ def dechunked(body: bytes) -> bytes:
             return b"".join(parts)
         at = begin + size
         parts.append(body[begin:at])
-        if at >= len(body) and parts:
+        if at >= len(body) and len(parts) > 1:
             return b"".join(parts)
         if body[at : at + 2] != b"\r\n":
             return body
         at += 2
-    return b"".join(parts) if parts and at >= len(body) else body
+    return b"".join(parts) if parts and at == len(body) else body
 
 
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]*)?\r\n")

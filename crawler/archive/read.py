@@ -7,11 +7,10 @@ from zipfile import BadZipFile, ZipFile
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
-from crawler.archive.arc import arc_records, walk_arc
+from crawler.archive.arc import arc_response_at, walk_arc
 from crawler.archive.archived import Archived, Record, Tell, Trouble
 from crawler.archive.files import archive_entries, archive_files, beginning, check_package, entry, opened
 from crawler.archive.heads import fields_of, record_of, warc_fields
-from crawler.archive.packing import packing_of
 from crawler.archive.payload import TooLarge, dechunked, decoded
 from crawler.archive.walk import Found, response_at, walk
 
@@ -70,9 +69,14 @@ def _stream_package(file: IO[bytes], path: Path, trouble: Tell, digests: bool) -
 
 def _stream_file(file: IO[bytes], path: Path, trouble: Tell, digests: bool) -> Iterator[Archived]:
     file.seek(0)
-    is_arc = beginning(file).startswith(b"filedesc:")
-    for found in walk_arc(file, path, trouble) if is_arc else walk(file, path, trouble, digests):
+    for found in walk_arc(file, path, trouble) if _is_arc(file, path) else walk(file, path, trouble, digests):
         yield Archived(found.record, _body(found), path)
+
+
+def _is_arc(file: IO[bytes], path: Path) -> bool:
+    """By its beginning; where that is damaged, by its name."""
+    start = beginning(file)
+    return start.startswith(b"filedesc:") or (".arc" in path.suffixes and not start.startswith(b"WARC/"))
 
 
 def _body(found: Found) -> bytes:
@@ -89,10 +93,7 @@ def read_response(path: Path, offset: int) -> tuple[Record, bytes]:
     Raises ValueError where none does.
     """
     with opened(path) as file:
-        if beginning(file).startswith(b"filedesc:"):
-            found = next(arc_records(file, offset, packing_of(file)), None)
-        else:
-            found = response_at(file, offset)
+        found = arc_response_at(file, path, offset) if _is_arc(file, path) else response_at(file, offset)
     if found is None or found.record.kind not in ("response", "revisit"):
         raise ValueError(f"{path}: no response or revisit record at byte {offset}")
     return found.record, _body(found)

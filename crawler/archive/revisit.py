@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from crawler.archive.errors import NotArchived
+from crawler.archive.errors import OriginalNotArchived
 from crawler.archive.index import Entry, Index
 from crawler.archive.read import Record, read_records, read_response
 from crawler.folders import Folders
@@ -114,13 +114,13 @@ class Originals:
         self._sealed = [Sealed(folder, Folders(folder.parent.parent).index(folder.name)) for folder in nearby]
 
     def resolve(self, record: Record, payload: bytes) -> Resolved:
-        """A response as it is, a revisit with its original's payload; raises NotArchived that names a missing one."""
+        """A response as it is, a revisit with its original's payload; or raises OriginalNotArchived."""
         if record.kind != "revisit":
             return Resolved(record, record, payload)
         found = next(filter(None, (sealed.resolve(record) for sealed in self._sealed)), None) or self._given(record)
         if found is None:
             original = f"{record.refers_to or record.url} of {record.refers_to_date or 'unknown date'}"
-            raise NotArchived(f"not in the archive: {original}, which {record.url} of {record.date} refers to")
+            raise OriginalNotArchived(f"not in the archive: {original}, which {record.url} of {record.date} refers to")
         return found
 
     def _given(self, revisit: Record) -> Resolved | None:

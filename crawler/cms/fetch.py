@@ -7,7 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from crawler.archive.errors import CutShort, NotArchived
+from crawler.archive.errors import CutShort, NotArchived, OriginalNotArchived
 from crawler.archive.exchange import Capture
 from crawler.items import Source
 from crawler.parse.encoding import decode
@@ -49,10 +49,14 @@ class FetchFailed(Exception):
         self.source = answer.source() if answer else source or Source()
 
 
+NOT_ARCHIVED = "not-archived"
+"""the reason of what a replay asks for and the crawl never fetched"""
+
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (RobotsForbidden, "robots"),
     (RobotsUnreachable, "robots-unreachable"),
-    (NotArchived, "not-archived"),
+    (OriginalNotArchived, "original-missing"),
+    (NotArchived, NOT_ARCHIVED),
     (AskedToWait, "asked-to-wait"),
     (exceptions.DownloadTimeoutError, "timeout"),
     (exceptions.CannotResolveHostError, "dns"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler import clock, plan
 from crawler.clock import instant_of, iso
-from crawler.cms.fetch import Fetched
+from crawler.cms.fetch import NOT_ARCHIVED, Fetched
 from crawler.cms.memory import Blank, found_again
 from crawler.cms.ways import DiscoveryFailed
 from crawler.discover.address import day_in_address, tidied
@@ -124,6 +124,9 @@ class Walk:
                     yield replace(found, url=tidied(found.url)), lead
             except DiscoveryFailed as failure:
                 spider.count(f"discovery/{way}/{failure.reason}")
+                if failure.reason == NOT_ARCHIVED:  # so far the crawl came
+                    spider.complete = True
+                    return
                 logger.warning("%s: discovery by %s failed: %s", spider.portal.name, way, failure)
                 continue
             await self.is_through(*self.windows())
@@ -177,6 +180,9 @@ class Walk:
         page = self.memory.page(found.url)
         known = page if page and page.outcome == STORED else None
         result = await (self._spider._read(found, lead) if lead else self._spider.look_at(found))
+        if isinstance(result, Refusal) and result.reason == NOT_ARCHIVED:  # the crawl had no need of it
+            self._spider.count(NOT_ARCHIVED)
+            return None
         is_silent = isinstance(result, Refusal) and plan.is_of_the_portal(result.reason)
         self._unanswered = self._unanswered + 1 if is_silent else 0
         if known:
