@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: demo test check gold fixtures-wordpress lock clean help
+.PHONY: demo test check gold tools fixtures-wordpress lock clean help
 .DEFAULT_GOAL := help
 
 help:            ## this list
@@ -27,6 +27,16 @@ check: .venv/ready  ## linters, types, tests
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
+REPLAYWEBPAGE = 2.5.3
+.venv-tools/ready: tests/interop/requirements.txt
+	$(PYTHON) -m venv .venv-tools
+	.venv-tools/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@if command -v npm >/dev/null; then cd .venv-tools && npm pack --silent replaywebpage@$(REPLAYWEBPAGE) && tar xzf replaywebpage-*.tgz; \
+	else echo "no npm: the test with ReplayWeb.page will be skipped"; fi
+	@touch $@
+
+tools: .venv-tools/ready  ## pywb, py-wacz and ReplayWeb.page, which tests/interop opens the archive with where they are
+
 gold: .venv/ready  ## score of the text rules on the labelled texts
 	$(BIN)/python -m tests.gold.score
 
@@ -35,4 +45,4 @@ lock: .venv/ready  ## resolve the dependencies anew into constraints.txt
 	$(BIN)/uv pip compile --quiet --universal --extra dev --no-header --no-annotate --no-emit-index-url --output-file constraints.txt pyproject.toml
 
 clean:           ## remove the environment and the demo's data
-	rm -rf .venv data/demo
+	rm -rf .venv .venv-tools data/demo

@@ -13,11 +13,14 @@ Warta {version}: keeps the news of Sulawesi.
 usage: warta COMMAND [options]
 
   crawl PORTAL...      fetch portals, archive every exchange, store their articles
+  gaps [PORTAL...]     tell what was expected and is not stored, and queue it
+  state [rebuild]      show what is remembered of the portals, or make the memory anew
   replay SOURCE...     derive articles from WARC files, without a network
   parse FILE           read one saved page, or many from standard input
   portals              list the portals that Warta knows
   probe URL            tell what a site seems to be, and draft its portal file
   record URL           save a live page as a fixture
+  wacz PORTAL...       package a portal, a run or some days of the archive as one file to lend
 
 `warta COMMAND -h` tells more, with examples. Scrapy's own commands work too: `warta shell`, `warta settings` ...
 """

@@ -5,7 +5,6 @@ import difflib
 import os
 import sys
 from abc import abstractmethod
-from datetime import UTC, datetime
 from typing import Any
 
 from scrapy.commands import ScrapyCommand
@@ -13,6 +12,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
+from crawler import clock
 from crawler.cms.base import PortalSpider
 from crawler.folders import Folders
 from crawler.lock import Locked
@@ -95,4 +95,4 @@ class WartaCommand(ScrapyCommand):
 
 def new_run_id() -> str:
     """Sorts by time, and is new even where two runs start in one second."""
-    return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{os.getpid()}"
+    return f"{clock.now():%Y%m%dT%H%M%SZ}-{os.getpid()}"

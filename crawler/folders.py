@@ -36,6 +36,18 @@ class Folders:
         return self.data / "runs"
 
     @property
+    def quarantine(self) -> Path:
+        return self.data / "quarantine"
+
+    @property
+    def logs(self) -> Path:
+        return self.data / "logs"
+
+    @property
+    def metrics(self) -> Path:
+        return self.data / "metrics.prom"
+
+    @property
     def state(self) -> Path:
         return self.data / "state.sqlite"
 

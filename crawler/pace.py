@@ -16,6 +16,9 @@ from scrapy.settings import BaseSettings
 FLOOR = 1.0
 """seconds between two requests to a domain; settings and portals may only raise it"""
 
+_NAP = 1.0
+"""seconds after which a waiting request sees that the run has to end"""
+
 _suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
@@ -39,6 +42,10 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+class Stopped(Exception):
+    """Raised in place of a request that is no longer begun: the run has to end."""
+
+
 @dataclass(slots=True)
 class _Server:
     """A registrable domain, or an IP address that several of them may share."""
@@ -55,6 +62,7 @@ class Pace:
     """
 
     _shared: ClassVar["Pace | None"] = None
+    _closed: ClassVar[bool] = False
 
     def __init__(self, delay: float):
         self._delay = delay
@@ -68,19 +76,30 @@ class Pace:
             cls._shared = cls(settings.getfloat("DOWNLOAD_DELAY"))
         return cls._shared
 
+    @classmethod
+    def close(cls) -> None:
+        """Lets no request begin any more, also none that waits for its turn."""
+        cls._closed = True
+
     @asynccontextmanager
     async def turn(self, url: str) -> AsyncIterator[None]:
-        """Waits until a request may begin; holds domain and server until it has ended."""
+        """Waits until a request may begin; holds domain and server until it has ended. Raises Stopped."""
         names = dict.fromkeys(name for name in (domain_of(url), await self._address(url)) if name)
         servers = [self._server(name) for name in names]
         async with AsyncExitStack() as held:
             for server in servers:
                 await held.enter_async_context(server.turn)
             while (wait := max(server.not_before for server in servers) - time.monotonic()) > 0:
-                await asyncio.sleep(wait)
+                self._check_open()
+                await asyncio.sleep(min(wait, _NAP))
+            self._check_open()
             for server in servers:
                 server.not_before = time.monotonic() + server.delay
             yield
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise Stopped
 
     def slow_down(self, url: str, delay: float) -> float:
         """Raises a domain's delay to `delay` seconds (a Crawl-delay); returns the delay that now holds."""

@@ -1,21 +1,22 @@
-"""Shows that a crawl lives: a line that renews itself on a terminal, a line a minute elsewhere."""
+"""Shows that a run lives: a line that renews itself on a terminal, a line a minute elsewhere, for all its portals."""
 
 import sys
+from collections import Counter
+from collections.abc import Iterable
 
 from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.utils.asyncio import create_looping_call
+from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
+from twisted.internet.task import LoopingCall
 
-from crawler.report import Outcome, now
+from crawler.report import now
 
 
 class Progress:
-    """Tells of one crawler what it has read so far."""
+    """The extension that a crawler brings; all of a process share one display."""
 
     def __init__(self, crawler: Crawler):
         self._crawler = crawler
-        self._on_terminal = sys.stderr.isatty()
-        self._loop = create_looping_call(self._show)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Progress":
@@ -25,14 +26,48 @@ class Progress:
         return progress
 
     def spider_opened(self) -> None:
-        self._loop.start(2 if self._on_terminal else 60, now=False)
+        _display.begin(self._crawler)
 
     def spider_closed(self) -> None:
-        self._loop.stop()
-        if self._on_terminal:
-            sys.stderr.write("\r\x1b[K")
+        _display.end(self._crawler)
+
+
+class _Display:
+    def __init__(self) -> None:
+        self._begun: list[Crawler] = []
+        self._at_work: set[Crawler] = set()
+        self._loop: AsyncioLoopingCall | LoopingCall | None = None
+
+    def begin(self, crawler: Crawler) -> None:
+        self._begun.append(crawler)
+        self._at_work.add(crawler)
+        if self._loop is None:
+            self._loop = create_looping_call(self._show)  # not before: only a running crawl has a loop
+            self._loop.start(2 if sys.stderr.isatty() else 60, now=False)
+
+    def end(self, crawler: Crawler) -> None:
+        self._at_work.discard(crawler)
+        if self._loop and not self._at_work:
+            self._loop.stop()
+            self._loop = None
+            sys.stderr.write("\r\x1b[K" if sys.stderr.isatty() else "")
 
     def _show(self) -> None:
-        line = Outcome.of(self._crawler).progress()
-        sys.stderr.write(f"\r\x1b[K{line}" if self._on_terminal else f"{now()} {line}\n")
+        names = ", ".join(sorted(crawler.spidercls.name for crawler in self._at_work))
+        line = f"{names if len(names) < 30 else f'{len(self._at_work)} portals'}: {so_far(self._begun)}"
+        sys.stderr.write(f"\r\x1b[K{line}" if sys.stderr.isatty() else f"{now()} {line}\n")
         sys.stderr.flush()
+
+
+_display = _Display()
+
+
+def so_far(crawlers: Iterable[Crawler]) -> str:
+    """What crawlers have done, ended ones too: `120 articles, 3 refused, 410 requests so far`."""
+    total: Counter[str] = Counter()
+    for crawler in crawlers:
+        for name, value in (crawler.stats.get_stats() if crawler.stats else {}).items():
+            total["articles"] += value if name == "warta/articles" else 0
+            total["refused"] += value if name.startswith("warta/refused/") else 0
+            total["requests"] += value if name == "downloader/request_count" else 0
+    return f"{total['articles']} articles, {total['refused']} refused, {total['requests']} requests so far"

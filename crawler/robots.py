@@ -15,12 +15,15 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.pace import Pace
+from crawler.pace import Pace, Stopped
 
 logger = logging.getLogger(__name__)
 
 NAME = "Warta"
 """the name that rules in a robots.txt may address"""
+
+refused = object()
+"""signal, with `request` and `error`: a request is refused here, and never reaches a download handler"""
 
 _LARGEST = 500 * 1024
 """bytes of a robots.txt that count, as RFC 9309 asks for at least"""
@@ -52,10 +55,16 @@ class RobotsMiddleware:
             return
         rules = await self._rules_for(request)
         if isinstance(rules, RobotsUnreachable):
-            raise rules
+            raise self._refused(request, rules)
         if not rules.can_fetch(request.url, NAME):
             self._count("forbidden")
-            raise RobotsForbidden(f"robots.txt of {urlparse_cached(request).netloc} forbids {request.url}")
+            host = urlparse_cached(request).netloc
+            raise self._refused(request, RobotsForbidden(f"robots.txt of {host} forbids {request.url}"))
+
+    def _refused(self, request: Request, error: IgnoreRequest) -> IgnoreRequest:
+        """Tells the archive, which sees no request that stops here."""
+        self._crawler.signals.send_catch_log(refused, request=request, error=error)
+        return error
 
     async def _rules_for(self, request: Request) -> Protego | RobotsUnreachable:
         parts = urlparse_cached(request)
@@ -69,6 +78,8 @@ class RobotsMiddleware:
         request = Request(url, callback=NO_CALLBACK, meta={"is_robots_txt": True})
         try:
             response = await self._crawler.engine.download_async(request)
+        except Stopped:
+            raise
         except Exception as error:
             return self._unreachable(url, f"{type(error).__name__}: {error}")
         if response.status == 429 or response.status >= 500:

@@ -2,30 +2,105 @@
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from crawler import clock
+from crawler.outcome import Outcome
+
 logger = logging.getLogger(__name__)
+
+REMEMBERED = timedelta(days=100)
+"""how far back a portal is compared with itself: fourteen weeks"""
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """A portal's part of an earlier run, and when that ended: UTC, ISO 8601."""
+
+    at: str
+    outcome: Outcome
+    command: str = "crawl"
+    until: str | None = None
+    """the last day that was asked for, where the run was bounded"""
+    accepts: bool = False
+    """whether a person has taken the look of this night's articles as the portal's from now on"""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The crawls of the last weeks by portal, oldest first."""
+
+    nights: Mapping[str, list[Night]] = field(default_factory=dict)
+
+    def of(self, portal: str) -> list[Night]:
+        return self.nights.get(portal, [])
+
+    def newest_day(self, portal: str) -> str:
+        """When the newest article that any run has stored was published: `2026-11-24`; empty for none."""
+        return max((day for night in self.of(portal) for day in night.outcome.days), default="")
+
+    def latest(self, outcomes: Iterable[Outcome]) -> list[Outcome]:
+        """The newest outcome of every portal, these being the newest of theirs; by name."""
+        earlier = {portal: nights[-1].outcome for portal, nights in self.nights.items()}
+        latest = {**earlier, **{outcome.portal: outcome for outcome in outcomes}}
+        return [latest[portal] for portal in sorted(latest)]
+
+
+def history(folder: Path) -> History:
+    """What the runs of the last weeks did."""
+    return _history(_recent(folder))
+
+
+def recent_runs(folder: Path) -> list[dict[str, Any]]:
+    """The reports of the last weeks as they were saved, oldest first."""
+    return list(_runs(_recent(folder)))
+
+
+def _recent(folder: Path) -> tuple[Path, ...]:
+    first = (clock.now() - REMEMBERED).strftime("%Y%m%d")
+    return tuple(sorted(path for path in folder.glob("*.json") if path.name >= first))
+
+
+@lru_cache(maxsize=1)
+def _history(paths: tuple[Path, ...]) -> History:
+    """Read once a process: every portal of a crawl asks for it, and a report never changes."""
+    nights: dict[str, list[Night]] = {}
+    for run in filter(_tells_of_portals, _runs(paths)):
+        for saved in run["outcomes"]:
+            night = night_of(run, Outcome.read(saved))
+            nights.setdefault(night.outcome.portal, []).append(night)
+    return History(nights)
+
+
+def night_of(run: Mapping[str, Any], outcome: Outcome) -> Night:
+    """A portal's part of a run, which is given as its report tells it."""
+    asked = run.get("arguments", {})
+    return Night(run["finished"], outcome, run["command"], asked.get("until"), bool(asked.get("accept")))
 
 
 def last_successes(folder: Path) -> dict[str, str]:
     """By portal, when the newest crawl ended in which nothing of it needed a look: UTC, ISO 8601."""
     newest: dict[str, str] = {}
-    for run in _crawls(folder):
+    for run in _runs(folder.glob("*.json")):
         for outcome in run["outcomes"]:
-            if outcome["problem"] is None:
+            if run["command"] == "crawl" and outcome["problem"] is None:
                 newest[outcome["portal"]] = max(run["finished"], newest.get(outcome["portal"], ""))
     return newest
 
 
-def _crawls(folder: Path) -> Iterator[dict[str, Any]]:
-    """Only crawls: a replay says nothing of the live portal."""
-    for path in folder.glob("*.json"):
+def _runs(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    for path in paths:
         try:
-            run = json.loads(path.read_text(encoding="utf-8"))
+            yield json.loads(path.read_text(encoding="utf-8"))
         except ValueError as error:
             logger.warning("%s: left out, no whole report of a run: %s", path, error)
-            continue
-        if run["command"] == "crawl":
-            yield run
+
+
+def _tells_of_portals(run: Mapping[str, Any]) -> bool:
+    """A crawl does, and a replay that released what was held; any other replay says nothing of the live portal."""
+    return run["command"] == "crawl" or bool(run.get("arguments", {}).get("quarantine"))

@@ -13,7 +13,11 @@ CONFIRMED: list[
 ] = []  # names of portals that are crawled though their terms are unread or forbid it: you have leave
 DATA_DIR = "data"  # everything that is kept lies here
 USER_AGENT = f"Warta/{__version__}"  # a crawl adds the contact
+PING_URL = ""  # told when a crawl ended well; the same with /fail behind it when something needs a look
 RUN_ID = ""  # the crawl command names the run
+MEMORY = "crawler.cms.memory.Blank"  # the crawl command takes one that knows the earlier runs; a replay must not
+
+PORTALS_AT_ONCE = 150  # a portal takes about two megabytes and a hundredth of a core while it is crawled
 
 # Politeness. crawler/pace.py holds one second as the floor, whatever stands here.
 DOWNLOAD_DELAY = 1.0
@@ -48,23 +52,28 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
     "data": None,
 }
-RECORD_THROUGH = "scrapy.core.downloader.handlers.http11.HTTP11DownloadHandler"  # what really fetches
+RECORD_THROUGH = "crawler.archive.tap.TappedHandler"  # what really fetches; another one shows no bytes of the wire
 WARC_GZIP = True  # False for fixtures, which people read and diff
+WARC_MAX_SIZE = 1024**3  # bytes after which a new file is begun; the size that most archives use
+DISK_RESERVE = 100 * 1024**2  # bytes left free, so that what is open can be sealed, indexed, stored and reported
 
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.retry.PatientRetryMiddleware": 550,
+    "crawler.conditional.ConditionalMiddleware": 595,  # so near the wire that an archived body is decompressed too
 }
 ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,
+    "pipelines.quarantine.QuarantinePipeline": 150,
     "pipelines.dedupe.DedupePipeline": 200,
     "pipelines.store.StorePipeline": 300,
 }
 EXTENSIONS = {
     "scrapy.extensions.logstats.LogStats": None,
     "crawler.progress.Progress": 100,
+    "crawler.health.Health": 100,
 }
 
 LOG_LEVEL = "WARNING"  # progress shows without the log; -L INFO tells Scrapy's own story too

@@ -3,8 +3,7 @@
 from scrapy.crawler import Crawler
 
 from crawler.items import Article, Refusal
-
-_REQUIRED = ("portal", "url", "headline", "body", "source")
+from crawler.store import checked
 
 
 class ValidatePipeline:
@@ -25,15 +24,3 @@ class ValidatePipeline:
         else:
             self._crawler.stats.inc_value("warta/articles")
         return item
-
-
-def checked(item: Article | Refusal) -> Article | Refusal:
-    """The item itself, or the refusal of an article in which something required is missing."""
-    if isinstance(item, Refusal):
-        return item
-    missing = [name for name in _REQUIRED if not getattr(item, name)]
-    if item.source.record_id is None:
-        missing.append("source.record_id")
-    if not missing:
-        return item
-    return Refusal("incomplete", item.url, f"no {', '.join(missing)}", item.portal, item.source)

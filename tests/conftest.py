@@ -56,5 +56,5 @@ def edited(new_folder: NewFolder) -> Crawled:
     with Portal(site) as portal:
         lines = crawl(portal, data).lines
         edit(site)
-        done = crawl(portal, data)
+        done = crawl(portal, data, "--since", "2023-04-01", "--until", "2023-04-30")
     return Crawled(done, site.articles, portal.requests, portal.home, tuple(lines))

@@ -1,18 +1,24 @@
 """WARC files and their index, checked by the field's own tools."""
 
 import gzip
+import hashlib
 import json
 import subprocess
 import sys
 import zlib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from crawler.archive import manifest
 from crawler.archive.exchange import Exchange, Failure, request_head, response_head
-from crawler.archive.index import add_to_index
+from crawler.archive.index import Index, add_to_index, index_lines
+from crawler.archive.manifest import NAME
 from crawler.archive.read import read_records, read_response, warc_files
-from crawler.archive.repair import seal_left_open, whole_records
+from crawler.archive.repair import repair, whole_records
 from crawler.archive.writer import WarcWriter
 
 BIN = Path(sys.executable).parent
@@ -21,13 +27,20 @@ HEADERS = [(b"Content-Type", b"text/html; charset=UTF-8"), (b"X-A", b"1"), (b"X-
 DATE = "2026-11-24T16:20:05.426188Z"
 
 
-def exchange(number: int, body: bytes = b"<p>Kendari</p>", truncated: str | None = None) -> Exchange:
+def exchange(
+    number: int = 1,
+    body: bytes = b"<p>Kendari</p>",
+    truncated: str | None = None,
+    date: str = DATE,
+    url: str | None = None,
+) -> Exchange:
     return Exchange(
-        url=f"http://kabar.example/{number}",
-        request_head=request_head("GET", f"/{number}", [(b"Host", b"kabar.example")]),
+        url=url or f"http://kabar.example/{number}",
+        request=request_head("GET", f"/{number}", [(b"Host", b"kabar.example")]),
         response_head=response_head(200, HEADERS),
         body=body,
-        date=DATE,
+        payload=body,
+        date=date,
         ip="127.0.0.1",
         truncated=truncated,
     )
@@ -94,7 +107,7 @@ def test_a_file_is_open_until_it_is_sealed(writer, tmp_path):
     assert path.name.endswith(".open")
     assert not (tmp_path / "kabar.cdxj").exists()
     writer.close()
-    assert [p.name for p in (tmp_path / "warc").iterdir()] == [path.name.removesuffix(".open")]
+    assert {p.name for p in (tmp_path / "warc").iterdir()} == {path.name.removesuffix(".open"), NAME}
 
 
 def test_nothing_written_leaves_nothing(writer, tmp_path):
@@ -102,8 +115,8 @@ def test_nothing_written_leaves_nothing(writer, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_full_file_is_followed_by_another(writer, tmp_path, monkeypatch):
-    monkeypatch.setattr("crawler.archive.writer.LARGEST_FILE", 2000)
+def test_a_full_file_is_followed_by_another(tmp_path):
+    writer = WarcWriter(tmp_path / "warc", tmp_path / "kabar.cdxj", "kabar", INFO, largest=2000)
     captures = [writer.write_exchange(exchange(n, body=bytes(range(256)) * 20)) for n in range(3)]
     writer.close()
     assert len({capture.warc for capture in captures}) > 1
@@ -121,14 +134,81 @@ def test_a_truncated_body_is_marked(writer, tmp_path):
 def test_the_index_stays_sorted_and_without_repeats(tmp_path):
     for _ in range(2):
         writer = WarcWriter(tmp_path / "warc", tmp_path / "kabar.cdxj", "kabar", INFO, compress=False)
-        for number in (2, 1):
-            writer.write_exchange(exchange(number))
-        path = tmp_path / "warc" / writer.write_exchange(exchange(3)).warc
+        captures = [writer.write_exchange(exchange(number)) for number in (2, 10, 1)]
         writer.close()
-        add_to_index(tmp_path / "kabar.cdxj", path)
-        path.rename(path.with_name(f"older-{path.name}"))
+        add_to_index(tmp_path / "kabar.cdxj", index_lines(tmp_path / "warc" / captures[0].warc))
     lines = (tmp_path / "kabar.cdxj").read_text("utf-8").splitlines()
+    assert len(lines) == 6
     assert lines == sorted(set(lines))
+
+
+@given(st.lists(st.lists(st.text('ab/ "é\U0001f4a7', max_size=5), max_size=6), max_size=5))
+def test_lines_are_added_at_their_places(batches):
+    with TemporaryDirectory() as folder:
+        index = Path(folder) / "kabar.cdxj"
+        for batch in batches:
+            add_to_index(index, batch)
+        expected = sorted({line for batch in batches for line in batch})
+        assert index.read_text("utf-8").split("\n")[:-1] == expected if batches else not index.exists()
+
+
+URLS = [
+    *("http://kabar.example/a", "https://www.kabar.example/a", "http://kabar.example/A", "http://kabar.example/a?x=1"),
+    *("http://kabar.example/", "http://kabar.example/a/b", "http://kabar.example:8080/a", "http://lain.example/é"),
+]
+
+
+def test_an_address_is_found_in_the_index_exactly_as_written(tmp_path):
+    """Some of these share a key, or have one that begins like another's."""
+    writer = WarcWriter(tmp_path / "warc", tmp_path / "kabar.cdxj", "kabar", INFO)
+    dates = [f"2026-11-{day}T16:20:05.426188Z" for day in (20, 22, 21)]
+    kept = {(url, date): writer.write_exchange(exchange(url=url, date=date)) for date in dates for url in URLS}
+    writer.close()
+    index = Index(tmp_path / "kabar.cdxj")
+    for url in URLS:
+        captures = index.captures(url)
+        assert [entry.timestamp for entry in captures] == ["20261120162005", "20261121162005", "20261122162005"]
+        assert index.latest(url) == captures[-1]
+        newest = kept[url, dates[1]]
+        assert (captures[-1].filename, captures[-1].offset) == (newest.warc, newest.offset)
+        assert (captures[-1].status, captures[-1].digest, captures[-1].mime) == (200, newest.digest, "text/html")
+    assert index.latest("http://kabar.example/b") is None
+    assert Index(tmp_path / "none.cdxj").latest(URLS[0]) is None
+
+
+def test_the_manifest_lists_what_coreutils_can_check(writer, tmp_path):
+    dates = ["2026-11-24T23:59:59.000001Z", "2026-11-24T23:00:00.000001Z"]
+    for number, date in enumerate(dates):
+        writer.write_exchange(exchange(number, date=date))
+    writer.close()
+    folder = tmp_path / "warc"
+    (line,) = map(json.loads, (folder / NAME).read_text("utf-8").splitlines())
+    (path,) = warc_files(folder)
+    assert line == {
+        "name": path.name,
+        "size": path.stat().st_size,
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "records": 5,
+        "first": dates[1],
+        "last": dates[0],
+        "run": "run-1",
+        "software": "Warta",
+    }
+    told = " ".join(manifest.__doc__.split("\n\n")[2].split())
+    assert subprocess.run(told, shell=True, cwd=folder, capture_output=True, text=True).stdout == f"{path.name}: OK\n"
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    assert subprocess.run(told, shell=True, cwd=folder, capture_output=True).returncode == 1
+
+
+def test_a_new_day_begins_a_new_file(tmp_path):
+    """Answers to requests of the old day that come late still go into the new file."""
+    writer = WarcWriter(tmp_path / "warc", tmp_path / "kabar.cdxj", "kabar", INFO)
+    dates = ["2026-11-24T23:59:58Z", "2026-11-24T23:59:59Z", "2026-11-25T00:00:00Z", "2026-11-24T23:59:59Z"]
+    files = [writer.write_exchange(exchange(number, date=date)).warc for number, date in enumerate(dates)]
+    writer.close()
+    assert files == sorted(files)
+    assert [files.count(name) for name in dict.fromkeys(files)] == [2, 2]
+    assert len((tmp_path / "warc" / NAME).read_text("utf-8").splitlines()) == 2
 
 
 def test_missing_sources_are_named(tmp_path):
@@ -157,9 +237,9 @@ def test_a_torn_file_is_sealed_at_its_last_whole_record(tmp_path, compress):
         torn.write_bytes(data[:cut])
         whole = whole_records(torn)
         assert whole == max(end for end in ends if end <= cut)
-    (line,) = seal_left_open(folder, folder / "index" / "kabar.cdxj")
+    (line,) = repair(folder, folder / "index" / "kabar.cdxj")
     sealed = folder / path.name.removesuffix(".open")
     assert sealed.read_bytes() == data[:whole]
     assert (folder / f"{sealed.name}.torn").read_bytes() == data[whole:cut]
     assert f"{cut - whole} torn bytes" in line
-    assert seal_left_open(folder, folder / "index" / "kabar.cdxj") == []
+    assert repair(folder, folder / "index" / "kabar.cdxj") == []

@@ -209,8 +209,9 @@ def test_archive_keeps_faults_and_retries(faulty: Crawled) -> None:
 
 
 def test_second_crawl_stores_only_what_changed(edited: Crawled) -> None:
-    counts = {name: edited.done.outcome[name] for name in ("stored", "unchanged", "revisions", "duplicates")}
-    assert counts == {"stored": 2, "unchanged": 4, "revisions": 1, "duplicates": 1}
+    counts = {name: edited.done.counts.get(name, 0) for name in ("known", "stored", "unchanged", "revisions")}
+    assert counts == {"known": 4, "stored": 2, "unchanged": 0, "revisions": 1}
+    assert edited.done.outcome["duplicates"] == 1
     assert edited.done.code == 0
     lines = edited.done.lines
     assert tuple(lines[: len(edited.lines_before)]) == edited.lines_before

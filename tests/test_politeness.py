@@ -23,6 +23,7 @@ from tests.support.warta import CONTACT, FAST, begin, crawl, finish, warta
 from tests.support.wordpress import WordPress
 
 PAGES = r"^/\d{4}/"
+APRIL = ("--since", "2023-04-01", "--until", "2023-04-30")
 
 
 def robots(text: str) -> On:
@@ -40,7 +41,8 @@ def test_forbidden_pages_are_not_fetched_and_each_is_counted(tmp_path: Path) -> 
     assert [request.path for request in run.requests] == ["/robots.txt", "/wp-json/wp/v2/posts"]
     assert {refusal["reason"] for refusal in run.done.refused} == {"robots"}
     assert run.done.outcome["refused"] == {"robots": 3}
-    assert (run.done.code, run.done.outcome["problem"]) == (1, "no article at all")
+    assert run.done.code == 1
+    assert run.done.outcome["problem"].startswith("no article at all")
 
 
 def test_slow_robots_txt_holds_all_requests_that_come_at_once(tmp_path: Path) -> None:
@@ -58,7 +60,7 @@ def test_host_whose_robots_txt_fails_is_left_alone(tmp_path: Path, fault: faults
     run = crawled(tmp_path, WordPress(made_articles(2)), [On("^/robots.txt", fault)])
     assert {request.path for request in run.requests} == {"/robots.txt"}
     assert (run.done.code, run.done.items) == (1, [])
-    assert "wp-json/robots-unreachable 1" in run.done.outcome["problem"]
+    assert "wp-json/robots-unreachable" in run.done.outcome["problem"]
     assert "nothing is fetched from this host in this run" in run.done.err
 
 
@@ -116,7 +118,7 @@ def abroad(tmp_path_factory: pytest.TempPathFactory) -> Crawled:
     """A crawl of a portal beyond loopback (the made portal is its proxy), which tries to switch the pace off."""
     data, site = tmp_path_factory.mktemp("abroad"), WordPress(made_articles(2))
     with Portal(site) as portal:
-        done = warta(data, "crawl", "poroscelebes", *FAST, http_proxy=portal.home)
+        done = warta(data, "crawl", "poroscelebes", *FAST, *APRIL, http_proxy=portal.home)
     return Crawled(done, site.articles, portal.requests, "http://poroscelebes.com")
 
 
@@ -231,7 +233,7 @@ def test_portal_that_moves_between_its_name_with_and_without_www(tmp_path: Path)
     with Portal(WordPress([]), [On("", bare), robots("User-agent: *\nDisallow: /\n")]) as portal:
         done = warta(tmp_path, "crawl", "wordpress", "-a", "url=http://www.contoh.example", http_proxy=portal.home)
     assert [request.host for request in portal.requests] == ["www.contoh.example", "contoh.example"]
-    assert "wp-json/robots 1" in done.outcome["problem"]
+    assert "wp-json/robots" in done.outcome["problem"]
 
 
 def test_no_contact_no_crawl(tmp_path: Path) -> None:

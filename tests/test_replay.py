@@ -1,13 +1,23 @@
 """Replays of the recorded crawls: the same lines, byte for byte, without a network and with the portal gone."""
 
+import shutil
 import sys
+from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from crawler.archive.read import read_records
+from tests.support import faults
 from tests.support.archives import header, members
-from tests.support.scenarios import Crawled
-from tests.support.warta import Done, finish, replay, start, warta
+from tests.support.articles import made_articles
+from tests.support.faults import On
+from tests.support.portal import Portal
+from tests.support.scenarios import Crawled, edit
+from tests.support.validated import with_etags
+from tests.support.warta import Done, crawl, finish, replay, start, warta
+from tests.support.wordpress import WordPress
 
 OFFLINE = """
 import sys
@@ -54,13 +64,11 @@ def test_order_of_the_sources_and_a_second_replay_change_nothing_in_revisions(ed
     assert warta(tmp_path, "replay", newest, oldest).lines == edited.done.lines
 
 
-def test_page_that_is_missing_in_the_archive_is_named(walled: Crawled, tmp_path: Path) -> None:
+def test_page_that_was_never_fetched_is_counted(walled: Crawled, tmp_path: Path) -> None:
     lost = walled.home + walled.articles[2].path
     drop(walled.done.warcs[0], lost, tmp_path / "part.warc.gz")
     again = replay(tmp_path / "part.warc.gz", tmp_path / "data")
-    assert [(refusal["reason"], refusal["url"]) for refusal in again.refused] == [("not-archived", lost)]
-    assert again.outcome["refused"] == {"not-archived": 1}
-    assert "not-archived 1" in again.out
+    assert (again.code, again.refused, again.counts["not-archived"]) == (0, [], 1)
     assert len(again.items) == len(walled.articles) - 1
 
 
@@ -69,10 +77,46 @@ def test_archive_without_its_discovery_gives_no_article_and_fails(walled: Crawle
     drop(walled.done.warcs[0], rest, tmp_path / "part.warc.gz")
     again = replay(tmp_path / "part.warc.gz", tmp_path / "data")
     assert (again.code, again.items) == (1, [])
-    assert "wp-json/not-archived" in again.outcome["problem"]
+    assert again.outcome["problem"] == "no article at all"
+    assert again.counts["discovery/wp-json/not-archived"] == 1
 
 
 def drop(warc: Path, url: str, part: Path) -> None:
     """Copies a WARC without the records of an address."""
     kept = [member for member in members(warc) if header(member, "WARC-Target-URI") != url]
     part.write_bytes(b"".join(kept))
+
+
+NIGHTS = ("2023-04-05", "2023-04-12", "2023-05-29")
+"""days on which articles of the first of April are due for a look"""
+
+
+def test_replay_of_nights_on_which_little_changed_gives_the_same_lines(tmp_path: Path) -> None:
+    """On the second night all is 304; on the third every page is another, one article is edited and one is new."""
+    site, counts = WordPress(made_articles(5)), []
+    sent = partial(On("-[12]/$", faults.encoded("gzip")), answer=partial(On("-[23]/$", faults.chunked), answer=site))
+    with Portal(with_etags(sent)) as portal:
+        for day in NIGHTS:
+            if day == NIGHTS[2]:
+                edit(site)
+            live = crawl(portal, tmp_path / "live", "--since", "2023-04-01", "--until", "2023-05-31", "--today", day)
+            assert live.code == 0, live.out
+            counts.append(live.counts)
+    answers = Counter(request.status for request in portal.requests)
+    kinds = Counter(record.kind for warc in live.warcs for record in read_records(warc))
+    assert kinds["revisit"] > answers[304] > 5
+    again = replay_offline(tmp_path / "live" / "warc", tmp_path / "again")
+    assert again.lines == live.lines
+    assert len(again.lines) == 7
+    assert [outcome["counts"] for outcome in again.report["outcomes"]] == counts
+
+
+@pytest.mark.parametrize("indexed", [True, False], ids=["beside-its-index", "alone"])
+def test_the_newest_file_alone_needs_the_older_ones(edited: Crawled, tmp_path: Path, indexed: bool) -> None:
+    """Where it lies in a data folder, what it refers to is found by the index; elsewhere the lack is named."""
+    newest = edited.done.warcs[-1]
+    if not indexed:
+        newest = shutil.copy(newest, tmp_path)
+    again = replay_offline(newest, tmp_path / "again")
+    assert bool(again.items) is indexed
+    assert ("robots.txt" in again.err and "which" in again.err) is not indexed

@@ -9,7 +9,7 @@ from itemadapter import ItemAdapter
 from crawler.items import Article, Byline, Instant, Revision, Source
 from crawler.lines import LineFile, read_lines, repair_tail, to_line
 from crawler.state import State, field_digests
-from pipelines.validate import checked
+from crawler.store import checked
 
 
 def article(number: int = 1, **changes: object) -> Article:

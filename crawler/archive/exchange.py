@@ -1,4 +1,4 @@
-"""One HTTP exchange as it is kept: the two heads and the body, and where the record lies."""
+"""One HTTP exchange as it is kept: the request, the head and body of its answer, and where the record lies."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,17 +7,24 @@ from http import HTTPStatus
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A request and its answer as bytes; `body` has its content-encoding as sent and no chunking."""
+    """A request and its answer as the bytes that went over the wire."""
 
     url: str
-    request_head: bytes
+    request: bytes
+    """head and body, as sent"""
     response_head: bytes
+    """of the final response, with the empty line that ends it"""
     body: bytes
+    """as it came: with its chunks, where it was chunked, and its content-encoding"""
+    payload: bytes
+    """the body without the framing of chunks, and its content-encoding kept: what WARC-Payload-Digest covers"""
     date: str
     """WARC-Date: when the request went out, UTC with microseconds"""
     ip: str | None = None
     truncated: str | None = None
-    """WARC-Truncated: `disconnect` where the body broke off"""
+    """WARC-Truncated: `length`, `time` or `disconnect` where the body broke off"""
+    rebuilt: bool = False
+    """the heads are not those of the wire, but made again from what the download handler told"""
 
 
 @dataclass(frozen=True, slots=True)

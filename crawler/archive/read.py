@@ -1,41 +1,36 @@
-"""Reads WARC files: a walk over their records, and one response at an offset."""
+"""Reads web archives: a walk over their records, with bodies or without, and one response at an offset."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
+from typing import IO
+from zipfile import BadZipFile, ZipFile
 
 from fastwarc.warc import ArchiveIterator, WarcRecord
 
+from crawler.archive.arc import arc_response_at, walk_arc
+from crawler.archive.archived import Archived, Record, Tell, Trouble
+from crawler.archive.files import archive_entries, archive_files, beginning, check_package, entry, opened
+from crawler.archive.heads import fields_of, record_of, warc_fields
+from crawler.archive.payload import TooLarge, dechunked, decoded
+from crawler.archive.walk import Found, response_at, walk
 
-@dataclass(slots=True)
-class Record:
-    """One WARC record; `status` and `headers` are those of the HTTP response, where it is one."""
-
-    kind: str
-    url: str
-    date: str
-    id: str
-    digest: str
-    offset: int
-    length: int = 0
-    """bytes in the file, compressed where the file is"""
-    status: int = 0
-    headers: list[tuple[str, str]] = field(default_factory=list)
-    truncated: str | None = None
-    ip: str | None = None
-    fields: dict[str, str] = field(default_factory=dict)
-    """of a warcinfo or metadata record"""
-
-    @property
-    def mime(self) -> str:
-        """The media type, without its parameters; `unk` where none was sent, as CDX writes it."""
-        sent = next((value for name, value in self.headers if name.lower() == "content-type"), "")
-        return sent.split(";")[0].strip().lower() or "unk"
+__all__ = [
+    "Archived",
+    "Record",
+    "Tell",
+    "TooLarge",
+    "Trouble",
+    "archive_files",
+    "decoded",
+    "read_records",
+    "read_response",
+    "stream",
+    "warc_files",
+]
 
 
 def warc_files(source: Path) -> list[Path]:
-    """The WARC files that a path names: itself, or all in that folder, sorted by name.
+    """The WARC files that a path names: itself, or all sealed ones in that folder, sorted by name.
 
     Raises FileNotFoundError with a message for people.
     """
@@ -49,11 +44,66 @@ def warc_files(source: Path) -> list[Path]:
     return [source]
 
 
+def stream(path: Path, trouble: Tell, digests: bool = True) -> Iterator[Archived]:
+    """The whole records of a WARC, ARC or WACZ but requests, in its order, two bodies in memory at most.
+
+    `trouble` is told of every place that cannot be read; what lies behind it is given out. Without `digests`,
+    records in gzip members that have the right checksum and length are not held against their digests.
+    """
+    with opened(path) as file:
+        if file.read(4) == b"PK\x03\x04":
+            yield from _stream_package(file, path, trouble, digests)
+        else:
+            yield from _stream_file(file, path, trouble, digests)
+
+
+def _stream_package(file: IO[bytes], path: Path, trouble: Tell, digests: bool) -> Iterator[Archived]:
+    try:
+        with ZipFile(file) as package:
+            check_package(path, package, trouble)
+            for info in archive_entries(package):
+                yield from _stream_file(entry(package, info, file), path / info.filename, trouble, digests)
+    except BadZipFile as error:
+        trouble(Trouble(path, 0, f"a WACZ that cannot be read: {error}"))
+
+
+def _stream_file(file: IO[bytes], path: Path, trouble: Tell, digests: bool) -> Iterator[Archived]:
+    file.seek(0)
+    for found in walk_arc(file, path, trouble) if _is_arc(file, path) else walk(file, path, trouble, digests):
+        yield Archived(found.record, _body(found), path)
+
+
+def _is_arc(file: IO[bytes], path: Path) -> bool:
+    """By its beginning; where that is damaged, by its name."""
+    start = beginning(file)
+    return start.startswith(b"filedesc:") or (".arc" in path.suffixes and not start.startswith(b"WARC/"))
+
+
+def _body(found: Found) -> bytes:
+    record = found.record
+    if record.kind not in ("response", "resource"):
+        return b""
+    body = found.body
+    return dechunked(body) if "chunked" in record.header("transfer-encoding").lower() else body
+
+
+def read_response(path: Path, offset: int) -> tuple[Record, bytes]:
+    """The response or revisit record that begins at a byte of a file, and its body without chunks.
+
+    Raises ValueError where none does.
+    """
+    with opened(path) as file:
+        found = arc_response_at(file, path, offset) if _is_arc(file, path) else response_at(file, offset)
+    if found is None or found.record.kind not in ("response", "revisit"):
+        raise ValueError(f"{path}: no response or revisit record at byte {offset}")
+    return found.record, _body(found)
+
+
 def read_records(path: Path) -> Iterator[Record]:
-    """All records of a file in its order, without their bodies."""
-    with path.open("rb") as stream:
+    """All records of a WARC in its order, without their bodies."""
+    with path.open("rb") as file:
         waiting: Record | None = None
-        for raw in ArchiveIterator(stream, parse_http=True):
+        for raw in ArchiveIterator(file, parse_http=True, quirks_mode=True):
             record = _record(raw)
             if waiting is not None:
                 waiting.length = record.offset - waiting.offset
@@ -64,43 +114,11 @@ def read_records(path: Path) -> Iterator[Record]:
         yield waiting
 
 
-def read_response(path: Path, offset: int) -> tuple[Record, bytes]:
-    """The response record that begins at a byte of a file, and its body as sent."""
-    with path.open("rb") as stream:
-        stream.seek(offset)
-        raw = next(iter(ArchiveIterator(stream, parse_http=True)), None)
-        if raw is None or raw.headers.get("WARC-Type") != "response":
-            raise ValueError(f"{path}: no response record at byte {offset}")
-        record = _record(raw)
-        record.offset = offset
-        return record, raw.reader.read()
-
-
 def _record(raw: WarcRecord) -> Record:
-    headers = raw.headers
-    record = Record(
-        kind=headers.get("WARC-Type") or "",
-        url=(headers.get("WARC-Target-URI") or "").strip("<>"),
-        date=headers.get("WARC-Date") or "",
-        id=headers.get("WARC-Record-ID") or "",
-        digest=headers.get("WARC-Payload-Digest") or "",
-        offset=raw.stream_pos,
-        truncated=headers.get("WARC-Truncated"),
-        ip=headers.get("WARC-IP-Address"),
-    )
-    if record.kind == "response" and raw.http_headers is not None:
+    record = record_of(fields_of(raw), raw.stream_pos)
+    if record.kind in ("response", "revisit") and raw.http_headers is not None:
         record.status = raw.http_headers.status_code or 0
-        record.headers = list(raw.http_headers.astuples())
+        record.headers = list(raw.http_headers.to_tuples())
     elif record.kind in ("warcinfo", "metadata"):
-        record.fields = _fields(raw.reader.read())
+        record.fields = warc_fields(raw.reader.read())
     return record
-
-
-def _fields(block: bytes) -> dict[str, str]:
-    """`application/warc-fields`: a name and a value a line.
-
-    >>> _fields(b"robots: obey\\r\\n")
-    {'robots': 'obey'}
-    """
-    lines = (line.decode("utf-8", "replace").partition(":") for line in BytesIO(block))
-    return {name.strip(): value.strip() for name, colon, value in lines if colon}

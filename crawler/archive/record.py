@@ -1,7 +1,8 @@
 """The recording download handler: everything that is fetched is archived before anything else sees it."""
 
 import logging
-from typing import TYPE_CHECKING, Any, ClassVar
+import re
+from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
 from scrapy import Request
@@ -12,11 +13,14 @@ from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
 
 from crawler import __version__
-from crawler.archive.errors import CutShort
+from crawler.archive.errors import cut_short, why_truncated
 from crawler.archive.exchange import Exchange, Failure, request_head, response_head
+from crawler.archive.payload import dechunked
+from crawler.archive.tap import Tape, recorded_on
 from crawler.archive.writer import WarcWriter, warc_date
 from crawler.folders import Folders
 from crawler.pace import Pace
+from crawler.robots import refused
 
 if TYPE_CHECKING:
     from crawler.cms.base import PortalSpider
@@ -34,41 +38,60 @@ class RecordingHandler:
     _of_crawler: ClassVar[WeakKeyDictionary[Crawler, "RecordingHandler"]] = WeakKeyDictionary()
 
     def __init__(self, crawler: Crawler):
-        self._through = _without_silent_retries(
-            build_from_crawler(load_object(crawler.settings["RECORD_THROUGH"]), crawler)
-        )
+        self._through = build_from_crawler(load_object(crawler.settings["RECORD_THROUGH"]), crawler)
+        self._largest = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self._pace = Pace.shared(crawler.settings)
         self._writer = _writer(crawler)
+        self._warned = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "RecordingHandler":
         if crawler not in cls._of_crawler:
             cls._of_crawler[crawler] = cls(crawler)
+            crawler.signals.connect(cls._of_crawler[crawler].keep_refusal, refused)
         return cls._of_crawler[crawler]
 
     async def download_request(self, request: Request) -> Response:
+        tape = Tape(request.meta.get("download_maxsize", self._largest))
         async with self._pace.turn(request.url):
             date = warc_date()
             try:
-                response: Response = await self._through.download_request(request)
+                with recorded_on(tape):
+                    response: Response = await self._through.download_request(request)
             except Exception as error:
-                self._writer.write_failure(Failure(request.url, type(error).__name__, str(error), date))
+                self._keep_what_came(request, tape, date, error)
                 raise
-        request.meta["capture"] = self._writer.write_exchange(_exchange(request, response, date))
-        if "dataloss" in response.flags:
-            raise CutShort(request.meta["capture"])
+        broken_off = None if tape.whole else tape.cut or "disconnect"
+        self._keep(request, _taped(request, tape, date, broken_off) or self._rebuilt(request, response, date))
         return response
+
+    def keep_refusal(self, request: Request, error: Exception) -> None:
+        """Keeps that a request never went out, as its robots.txt did not allow it."""
+        self._writer.write_failure(Failure(request.url, type(error).__name__, str(error), warc_date()))
 
     async def close(self) -> None:
         self._writer.close()
         await self._through.close()
 
+    def _keep(self, request: Request, exchange: Exchange) -> None:
+        """Writes an exchange; raises CutShort where its body is not whole."""
+        capture = request.meta["capture"] = self._writer.write_exchange(exchange)
+        if exchange.truncated:
+            raise cut_short(exchange.truncated, capture)
 
-def _without_silent_retries(handler: Any) -> Any:
-    """Twisted would ask again by itself where a kept connection was lost: out of the pace, and never archived."""
-    if hasattr(handler, "_pool"):
-        handler._pool.retryAutomatically = False
-    return handler
+    def _keep_what_came(self, request: Request, tape: Tape, date: str, error: Exception) -> None:
+        """A head and a part of a body are an exchange that was cut short; less is a failure, and kept by its name."""
+        exchange = _taped(request, tape, date, tape.cut or why_truncated(error))
+        if exchange is None:
+            self._writer.write_failure(Failure(request.url, type(error).__name__, str(error), date))
+        else:
+            self._keep(request, exchange)
+
+    def _rebuilt(self, request: Request, response: Response, date: str) -> Exchange:
+        if not self._warned:
+            self._warned = True
+            logger.warning("%s shows no bytes of the wire: heads are rebuilt", type(self._through).__qualname__)
+        return _rebuilt(request, response, date)
 
 
 def _writer(crawler: Crawler) -> WarcWriter:
@@ -84,14 +107,48 @@ def _writer(crawler: Crawler) -> WarcWriter:
         "operator": settings["CONTACT"],
         "robots": "obey",
         "http-header-user-agent": settings["USER_AGENT"],
-        "description": "response heads are rebuilt: spelling and order of header names are not those of the wire",
+        "description": "requests and responses are the bytes of the wire, without interim (1xx) heads; in records "
+        "with `Warta-Head: rebuilt` spelling, order and repeats of header names are not those of the wire",
         "warta-spider": spider.name,
         "warta-arguments": spider.arguments_json(),
     }
-    return WarcWriter(folders.warc(portal), folders.index(portal), portal, info, compress=settings.getbool("WARC_GZIP"))
+    return WarcWriter(
+        folders.warc(portal),
+        folders.index(portal),
+        portal,
+        info,
+        compress=settings.getbool("WARC_GZIP"),
+        largest=settings.getint("WARC_MAX_SIZE"),
+        reserve=settings.getint("DISK_RESERVE"),
+    )
 
 
-def _exchange(request: Request, response: Response, date: str) -> Exchange:
+def _taped(request: Request, tape: Tape, date: str, truncated: str | None) -> Exchange | None:
+    """The exchange as it went over the wire; None where no whole head of an answer did."""
+    answer = tape.answer
+    if answer is None:
+        return None
+    if tape.left_over:
+        logger.warning("%s: %d bytes behind the end of the answer are not kept", request.url, tape.left_over)
+    head, body = answer
+    return Exchange(
+        url=request.url,
+        # A proxy's password is no part of what the portal was asked, and nothing to hand on with an archive.
+        request=_PROXY_PASSWORD.sub(b"", bytes(tape.sent), count=1),
+        response_head=head,
+        body=body,
+        payload=dechunked(body) if _CHUNKED.search(head) else body,
+        date=date,
+        ip=tape.ip,
+        truncated=truncated,
+    )
+
+
+_PROXY_PASSWORD = re.compile(rb"(?i)(?<=\n)Proxy-Authorization:[^\n]*\n")
+_CHUNKED = re.compile(rb"(?i)\ntransfer-encoding[ \t]*:[^\n]*chunked")
+
+
+def _rebuilt(request: Request, response: Response, date: str) -> Exchange:
     parts = urlparse_cached(request)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     sent = [(b"Host", parts.netloc.encode("idna" if not parts.netloc.isascii() else "ascii"))]
@@ -99,12 +156,14 @@ def _exchange(request: Request, response: Response, date: str) -> Exchange:
     received = [(name, value) for name, values in response.headers.items() for value in values]
     return Exchange(
         url=request.url,
-        request_head=request_head(request.method, target, sent),
+        request=request_head(request.method, target, sent) + request.body,
         response_head=response_head(response.status, _without_chunking(received)),
         body=response.body,
+        payload=response.body,
         date=date,
         ip=str(response.ip_address) if response.ip_address else None,
         truncated="disconnect" if "dataloss" in response.flags else None,
+        rebuilt=True,
     )
 
 

@@ -1,48 +1,72 @@
 """Writes WARC 1.1 files: one gzip member a record, one write an exchange, `.open` until sealed."""
 
+import errno
+import fcntl
 import gzip
 import hashlib
+import logging
 import os
+import shutil
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from uuid import uuid4
 
-from crawler.archive.exchange import Capture, Exchange, Failure
-from crawler.archive.index import add_to_index
+from scrapy.exceptions import CloseSpider
 
-LARGEST_FILE = 1024 * 1024 * 1024
-"""bytes after which the next exchange begins a new file; the size most archives use"""
+from crawler import clock
+from crawler.archive.disk import sync_folder
+from crawler.archive.exchange import Capture, Exchange, Failure
+from crawler.archive.manifest import take_in
+from crawler.archive.read import Record
+from crawler.archive.revisit import NOT_MODIFIED, SAME_PAYLOAD, Sealed
+
+logger = logging.getLogger(__name__)
+
+
+class WriteFailed(CloseSpider):
+    """Ends the crawl of a portal; no OSError, after which Scrapy would ask the portal again for what can't be kept."""
 
 
 class WarcWriter:
     """The archive of one portal in one run; files are begun when there is something to write.
 
-    `folder` takes the WARC files, `index` the CDXJ file, `info` are the fields of the warcinfo record.
+    `folder` takes the WARC files, `index` is the CDXJ file, `info` are the fields of the warcinfo record. A file is
+    followed by another at `largest` bytes and at the end of a day (UTC); `reserve` bytes of the disk are left free.
+    Writing raises WriteFailed rather than keep a part of something.
     """
 
-    def __init__(self, folder: Path, index: Path, prefix: str, info: Mapping[str, str], compress: bool = True):
+    def __init__(
+        self,
+        folder: Path,
+        index: Path,
+        prefix: str,
+        info: Mapping[str, str],
+        compress: bool = True,
+        largest: int = 1024**3,
+        reserve: int = 0,
+    ):
         self._folder, self._index, self._prefix, self._info = folder, index, prefix, info
-        self._ending = ".warc.gz" if compress else ".warc"
-        self._compress = compress
+        self._compress, self._largest, self._reserve = compress, largest, reserve
+        self._sealed = Sealed(folder, index)
         self._file: int | None = None
         self._path = Path()
+        self._day = ""
         self._size = 0
-        self._number = 0
 
     def write_exchange(self, exchange: Exchange) -> Capture:
         """Keeps a response and its request; on return both are on the disk."""
-        response = _record("response", exchange.url, exchange.date, exchange.response_head, exchange.body)
+        response, block = self._answer(exchange)
         if exchange.ip:
             response["WARC-IP-Address"] = exchange.ip
         if exchange.truncated:
             response["WARC-Truncated"] = exchange.truncated
-        request = _record("request", exchange.url, exchange.date, exchange.request_head, b"")
+        request = _record("request", exchange.url, exchange.date, exchange.request, _body(exchange.request))
         request["WARC-Concurrent-To"] = response["WARC-Record-ID"]
-        offset = self._append(
-            self._serialized(response, exchange.response_head + exchange.body)
-            + self._serialized(request, exchange.request_head)
-        )
+        if exchange.rebuilt:
+            response["Warta-Head"] = request["Warta-Head"] = "rebuilt"
+        records = self._serialized(response, block) + self._serialized(request, exchange.request)
+        offset = self._append(records, exchange.date)
         return Capture(
             warc=self._path.name,
             offset=offset,
@@ -54,55 +78,99 @@ class WarcWriter:
     def write_failure(self, failure: Failure) -> None:
         """Keeps a request that got no answer, as a metadata record."""
         block = _fields({"error": failure.error, "message": " ".join(failure.message.split())})
-        record = _record("metadata", failure.url, failure.date, b"", block)
-        del record["WARC-Payload-Digest"]
-        self._append(self._serialized(record, block))
+        record = _record("metadata", failure.url, failure.date, block)
+        self._append(self._serialized(record, block), failure.date)
 
     def close(self) -> None:
-        """Seals the open file and indexes it."""
+        """Seals the open file and lists it; where that fails, the next start does it."""
         if self._file is None:
             return
         os.close(self._file)
-        self._file = None
-        sealed = self._path
-        self._opened(sealed).rename(sealed)
-        add_to_index(self._index, sealed)
+        self._file, sealed = None, self._path
+        if not self._size:
+            _opened(sealed).unlink()
+            return
+        try:
+            _opened(sealed).rename(sealed)
+            sync_folder(self._folder)
+            take_in(sealed, self._index)
+        except OSError:
+            logger.exception("%s is whole, but is not yet sealed and listed: the next crawl begins with that", sealed)
 
-    def _append(self, records: bytes) -> int:
+    def _answer(self, exchange: Exchange) -> tuple[dict[str, str], bytes]:
+        """Headers and block of the record that keeps the answer: a revisit where a sealed file has the payload."""
+        if original := self._not_modified(exchange):
+            return _revisit(exchange, NOT_MODIFIED, original), exchange.response_head
+        if original := self._same_payload(exchange):
+            return _revisit(exchange, SAME_PAYLOAD, original), exchange.response_head
+        block = exchange.response_head + exchange.body
+        return _record("response", exchange.url, exchange.date, block, exchange.payload), block
+
+    def _not_modified(self, exchange: Exchange) -> Record | None:
+        """What a 304 refers to: the newest capture, whose validators were sent (crawler/conditional.py)."""
+        if exchange.response_head.split(None, 2)[1] != b"304" or not _is_conditional(exchange.request):
+            return None
+        newest = self._sealed.newest(exchange.url)
+        return newest.original if newest else None
+
+    def _same_payload(self, exchange: Exchange) -> Record | None:
+        if exchange.truncated or not exchange.payload:
+            return None
+        return self._sealed.same_payload(exchange.url, _sha256(exchange.payload))
+
+    def _append(self, records: bytes, date: str) -> int:
         """Writes whole records in one call and returns the offset of the first."""
-        if self._file is None or self._size > LARGEST_FILE:
-            self.close()
-            self._begin()
-        assert self._file is not None
-        return self._write(records)
+        try:
+            self._check_room(len(records))
+            if self._file is not None and self._is_done(date):
+                self.close()
+            if self._file is None:
+                self._open(date)
+            head = b"" if self._size else self._warcinfo(date)
+            return self._write(head + records) + len(head)
+        except OSError as error:
+            raise WriteFailed(f"{self._folder} takes no more: {error.strerror}") from error
+
+    def _check_room(self, size: int) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        if shutil.disk_usage(self._folder).free < size + self._reserve:
+            raise OSError(errno.ENOSPC, f"the disk is full but for a reserve of {self._reserve} bytes")
+
+    def _is_done(self, date: str) -> bool:
+        return self._size > self._largest or date[: len("2026-11-24")] > self._day
+
+    def _open(self, date: str) -> None:
+        self._path = self._new_path()
+        self._size, self._day = 0, date[: len("2026-11-24")]
+        self._file = os.open(_opened(self._path), os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o644)
+        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # a repair leaves it alone
+        sync_folder(self._folder)
+
+    def _new_path(self) -> Path:
+        """A name that is not yet taken: the clock of a rehearsal may show a second twice."""
+        stem = f"{self._prefix}-{clock.now():%Y%m%dT%H%M%SZ}"
+        ending = ".warc.gz" if self._compress else ".warc"
+        paths = (self._folder / f"{stem}-{number:04}{ending}" for number in count())
+        return next(path for path in paths if not path.exists() and not _opened(path).exists())
 
     def _write(self, records: bytes) -> int:
         assert self._file is not None
         offset = self._size
-        written = os.write(self._file, records)
-        if written != len(records):
+        try:
+            if os.write(self._file, records) != len(records):
+                raise OSError(errno.ENOSPC, "the disk is full")
+            os.fsync(self._file)
+        except OSError:
             os.ftruncate(self._file, offset)
-            raise OSError(f"{self._path}: wrote {written} of {len(records)} bytes; is the disk full?")
-        os.fsync(self._file)
-        self._size += written
+            raise
+        self._size += len(records)
         return offset
 
-    def _begin(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        self._path = self._folder / f"{self._prefix}-{stamp}-{self._number}{self._ending}"
-        self._number += 1
-        self._file = os.open(self._opened(self._path), os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND, 0o644)
-        self._size = 0
+    def _warcinfo(self, date: str) -> bytes:
         block = _fields(self._info)
-        record = _record("warcinfo", None, warc_date(), b"", block)
-        del record["WARC-Payload-Digest"]
+        record = _record("warcinfo", None, date, block)
         record["WARC-Filename"] = self._path.name
-        self._write(self._serialized(record, block))
-
-    @staticmethod
-    def _opened(path: Path) -> Path:
-        return path.with_name(path.name + ".open")
+        return self._serialized(record, block)
 
     def _serialized(self, headers: Mapping[str, str], block: bytes) -> bytes:
         """A record as it lies in the file: one gzip member, or plain."""
@@ -113,7 +181,7 @@ class WarcWriter:
 
 def warc_date() -> str:
     """Now, as WARC 1.1 writes it: UTC with microseconds."""
-    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    return clock.now().isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 _CONTENT_TYPES = {
@@ -121,18 +189,49 @@ _CONTENT_TYPES = {
     "metadata": "application/warc-fields",
     "request": "application/http; msgtype=request",
     "response": "application/http; msgtype=response",
+    "revisit": "application/http; msgtype=response",
 }
 
 
-def _record(kind: str, url: str | None, date: str, head: bytes, body: bytes) -> dict[str, str]:
+def _record(kind: str, url: str | None, date: str, block: bytes, payload: bytes | None = None) -> dict[str, str]:
+    """The headers of a record; `payload` is that of the HTTP message in the block, where there is one."""
     headers = {"WARC-Type": kind, "WARC-Record-ID": f"<urn:uuid:{uuid4()}>", "WARC-Date": date}
     if url:
         headers["WARC-Target-URI"] = url
-    headers["WARC-Block-Digest"] = f"sha256:{hashlib.sha256(head + body).hexdigest()}"
-    headers["WARC-Payload-Digest"] = f"sha256:{hashlib.sha256(body).hexdigest()}"
+    headers["WARC-Block-Digest"] = _sha256(block)
+    if payload is not None:
+        headers["WARC-Payload-Digest"] = _sha256(payload)
     headers["Content-Type"] = _CONTENT_TYPES[kind]
     return headers
 
 
+def _revisit(exchange: Exchange, profile: str, original: Record) -> dict[str, str]:
+    """The headers of a record that has the head of an answer, and the payload of an older one."""
+    return _record("revisit", exchange.url, exchange.date, exchange.response_head) | {
+        "WARC-Profile": profile,
+        "WARC-Refers-To": original.id,
+        "WARC-Refers-To-Target-URI": original.url,
+        "WARC-Refers-To-Date": original.date,
+        "WARC-Payload-Digest": original.digest,
+    }
+
+
+def _is_conditional(request: bytes) -> bool:
+    head = request.partition(b"\r\n\r\n")[0].lower()
+    return b"\r\nif-none-match:" in head or b"\r\nif-modified-since:" in head
+
+
+def _body(message: bytes) -> bytes:
+    return message.partition(b"\r\n\r\n")[2]
+
+
 def _fields(values: Mapping[str, str]) -> bytes:
     return "".join(f"{name}: {value}\r\n" for name, value in values.items()).encode()
+
+
+def _sha256(data: bytes) -> str:
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def _opened(path: Path) -> Path:
+    return path.with_name(path.name + ".open")

@@ -5,24 +5,27 @@ import json
 import logging
 import re
 from collections.abc import AsyncIterator
-from dataclasses import fields, replace
-from datetime import date, timedelta
+from dataclasses import fields
+from datetime import date
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import scrapy
-from scrapy.exceptions import UsageError
+from scrapy.exceptions import CloseSpider, UsageError
+from scrapy.utils.misc import load_object
 
 from crawler.cms.check import add_what_discovery_said
 from crawler.cms.fetch import Fetched, FetchFailed, fetch
-from crawler.cms.ways import DiscoveryFailed, Lead, Way, by_feed, by_listing, by_sitemap
-from crawler.discover.address import day_in_address, tidied
+from crawler.cms.memory import Blank
+from crawler.cms.walk import Walk
+from crawler.cms.ways import Way, by_feed, by_listing, by_sitemap
 from crawler.discover.bounds import Bounds, read_zone
 from crawler.discover.found import Found
 from crawler.items import Article, Refusal
 from crawler.parse.identity import bare_address
 from crawler.parse.page import Page, parse_pages
 from crawler.portal import Portal
+from crawler.signals import all_read
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +80,7 @@ class PortalSpider(scrapy.Spider):
     state: str = ""
     note: str = ""
     arguments: tuple[str, ...] = ()
-    """names that `-a NAME=VALUE` may set, besides since and until"""
+    """names that `-a NAME=VALUE` may set, besides those of every crawl"""
     listed: bool = True
     """whether `warta portals` and `--all` know it; a general spider is not a portal"""
 
@@ -90,6 +93,9 @@ class PortalSpider(scrapy.Spider):
         since: str | None = None,
         until: str | None = None,
         today: str | None = None,
+        frontier: str | None = None,
+        finished: str | None = None,
+        survey: str | None = None,
         **kwargs: str,
     ):
         super().__init__(name, **kwargs)
@@ -98,13 +104,21 @@ class PortalSpider(scrapy.Spider):
             raise UsageError(f"{self.name} takes no argument {unknown[0]!r}", print_help=False)
         if not self.home:
             raise UsageError(f"{self.name}: no home address; a portal file sets `home`", print_help=False)
-        self._given = {"since": since, "until": until, "today": today, **kwargs}
+        self._given = {"since": since, "until": until, "today": today, "frontier": frontier, "finished": finished}
+        self._given |= {"survey": survey, **kwargs}
         self.portal = self._portal()
         self.bounds = Bounds(_day("since", since), _day("until", until), read_zone(self.zone))
         self.allowed_domains = [(urlsplit(self.home).hostname or "").removeprefix("www."), *self.aliases]
         self.today = _day("today", today)
+        self.frontier = frontier
+        self.finished = frozenset((finished or "").split())
+        self.survey = survey is not None
+        """only discovers, and notes what is not stored; no page is fetched"""
         self.complete = False
         self.too_old_in_a_row = 0
+        self.stopping: str | None = None
+        """why no further page is begun"""
+        self.walk = Walk(self)
 
     def arguments_json(self) -> str:
         """What this crawl was asked for, so that a replay asks for the same."""
@@ -123,20 +137,21 @@ class PortalSpider(scrapy.Spider):
         """Hook: a last correction of an article, in place."""
 
     async def start(self) -> AsyncIterator[Any]:
-        """Reads every wanted article once, in the order of discovery; yields Article and Refusal."""
-        seen: set[str] = set()
-        async for found, lead in self._discover():
-            if found.url in seen or not self._is_wanted(found):
-                continue
-            seen.add(found.url)
-            result = await self._read(found, lead)
-            if isinstance(result, Refusal) or self._in_bounds(result):
+        """Yields an Article or a Refusal for every page that the crawl reads; the walk says which and in what order."""
+        memory: type[Blank] = load_object(self.crawler.settings["MEMORY"])
+        self.walk.memory = memory.of(self.crawler)
+        try:
+            async for result in self.walk.results():
                 yield result
-        await self._pipelines_are_through()
+        finally:
+            self.crawler.signals.send_catch_log(all_read)  # whatever ended it, nothing may wait for more
+        if self.stopping:
+            raise CloseSpider(f"{self.stopping}; {len(self.walk.left)} pages found and not fetched")
 
-    async def _pipelines_are_through(self) -> None:
-        """Scrapy ends a spider whose last item is still under way only at its next look, five seconds later."""
+    async def pipelines_are_through(self) -> None:
+        """Returns when everything that was yielded is on disk; Scrapy itself would look only every five seconds."""
         assert self.crawler.engine is not None
+        self.crawler.signals.send_catch_log(all_read)
         slot = self.crawler.engine.scraper.slot
         while slot and not slot.is_idle():
             await asyncio.sleep(0.01)
@@ -150,55 +165,16 @@ class PortalSpider(scrapy.Spider):
         assert self.crawler.stats is not None
         self.crawler.stats.inc_value(f"warta/{what}", by)
 
-    async def _discover(self) -> AsyncIterator[Lead]:
-        for way in self.discovery:
-            try:
-                async for found, lead in self.ways[way](self):
-                    self.count(f"found/{way}")
-                    yield replace(found, url=tidied(found.url)), lead
-            except DiscoveryFailed as failure:
-                self.count(f"discovery/{way}/{failure.reason}")
-                logger.warning("%s: discovery by %s failed: %s", self.portal.name, way, failure)
-                continue
-            self.complete = True
-            self.count(f"discovery/{way}/complete")
-            return
-        logger.error("%s: no way of discovery came to its end (tried: %s)", self.portal.name, ", ".join(self.discovery))
-
-    def _is_wanted(self, found: Found) -> bool:
-        if not self.bounds.hold(found.published):
-            self.count("filtered/out-of-bounds")
-            return False
-        if not self.wanted(found):
-            self.count("filtered/not-an-article")
-            return False
-        if self._is_dated_elsewhere(found.url):
-            self.count("filtered/dated-out-of-bounds")
-            return False
-        return True
-
-    def _is_dated_elsewhere(self, url: str) -> bool:
-        """Whether the day in an address rules it out; a day either way may be another zone's, so the page decides."""
-        day = day_in_address(url, self.dated)
-        if day is None:
-            return False
-        too_old = self.bounds.since is not None and day + timedelta(days=1) < self.bounds.since
-        self.too_old_in_a_row += too_old
-        return too_old or (self.bounds.until is not None and day - timedelta(days=1) > self.bounds.until)
-
-    def _in_bounds(self, article: Article) -> bool:
-        at = article.published.at if article.published else None
-        self.too_old_in_a_row = self.too_old_in_a_row + 1 if self.bounds.too_old(at) else 0
-        if not self.bounds.hold(at):
-            self.count("filtered/out-of-bounds")
-        return self.bounds.hold(at)
-
     async def _read(self, found: Found, lead: Fetched) -> Article | Refusal:
-        try:
-            result = await self.read_page(found)
-        except FetchFailed as failure:
-            result = Refusal(failure.reason, found.url, failure.detail, self.portal.name, failure.source)
+        result = await self.look_at(found)
         return self.instead_of_page(found, lead, result) if isinstance(result, Refusal) else result
+
+    async def look_at(self, found: Found) -> Article | Refusal:
+        """What the page at an address gives, and nothing in its place."""
+        try:
+            return await self.read_page(found)
+        except FetchFailed as failure:
+            return Refusal(failure.reason, found.url, failure.detail, self.portal.name, failure.source)
 
     def instead_of_page(self, found: Found, lead: Fetched, refusal: Refusal) -> Article | Refusal:
         """What stands for a page that was refused; a family that knows the text from elsewhere overrides this."""

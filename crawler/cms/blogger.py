@@ -7,23 +7,28 @@ from urllib.parse import urlencode, urljoin
 
 from crawler.cms.base import PortalSpider
 from crawler.cms.custom import SiteSpider
-from crawler.cms.fetch import FetchFailed
-from crawler.cms.ways import DiscoveryFailed, Lead, Way, understood, unseen
+from crawler.cms.ways import DiscoveryFailed, Lead, Way, look, understood, unseen
 from crawler.discover.feed import read_feed
+from crawler.plan import Window
 
 PAGE_SIZE = 150
 """posts a page; Blogger sends no more, and fewer where they are long"""
 
 
 async def by_blogger_feed(spider: PortalSpider) -> AsyncIterator[Lead]:
-    """The feed of the wanted days, newest first, until a page is empty."""
+    """The feed of the wanted days, newest first."""
+    for window in spider.walk.windows():
+        async for lead in _posts(spider, window):
+            yield lead
+        await spider.walk.is_through(window)
+
+
+async def _posts(spider: PortalSpider, window: Window) -> AsyncIterator[Lead]:
+    """The posts of some days, until a page is empty."""
     seen: set[str] = set()
     start = 1
     while True:
-        try:
-            fetched = await spider.fetch(_feed_url(spider, start))
-        except FetchFailed as failure:
-            raise DiscoveryFailed(failure.reason, str(failure)) from failure
+        fetched = await look(spider, _feed_url(spider, window, start))
         posts = understood(read_feed, fetched)
         new = unseen(posts, seen)
         for found in new:
@@ -35,14 +40,14 @@ async def by_blogger_feed(spider: PortalSpider) -> AsyncIterator[Lead]:
         start += len(posts)
 
 
-def _feed_url(spider: PortalSpider, start: int) -> str:
+def _feed_url(spider: PortalSpider, window: Window, start: int) -> str:
     """Without `redirect=false` a blog that once used FeedBurner sends its readers there."""
     query: dict[str, str | int] = {"alt": "rss", "redirect": "false", "orderby": "published"}
     query |= {"max-results": PAGE_SIZE, "start-index": start}
-    if spider.bounds.since:
-        query["published-min"] = _midnight(spider, spider.bounds.since)
-    if spider.bounds.until:
-        query["published-max"] = _midnight(spider, spider.bounds.until + timedelta(days=1))
+    if window.since:
+        query["published-min"] = _midnight(spider, window.since)
+    if window.until:
+        query["published-max"] = _midnight(spider, window.until + timedelta(days=1))
     return urljoin(spider.home, "feeds/posts/default") + "?" + urlencode(query)
 
 

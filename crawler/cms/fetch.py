@@ -7,7 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from crawler.archive.errors import CutShort, NotArchived
+from crawler.archive.errors import CutShort, NotArchived, OriginalNotArchived
 from crawler.archive.exchange import Capture
 from crawler.items import Source
 from crawler.parse.encoding import decode
@@ -49,10 +49,14 @@ class FetchFailed(Exception):
         self.source = answer.source() if answer else source or Source()
 
 
+NOT_ARCHIVED = "not-archived"
+"""the reason of what a replay asks for and the crawl never fetched"""
+
 _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (RobotsForbidden, "robots"),
     (RobotsUnreachable, "robots-unreachable"),
-    (NotArchived, "not-archived"),
+    (OriginalNotArchived, "original-missing"),
+    (NotArchived, NOT_ARCHIVED),
     (AskedToWait, "asked-to-wait"),
     (exceptions.DownloadTimeoutError, "timeout"),
     (exceptions.CannotResolveHostError, "dns"),
@@ -66,6 +70,11 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
 )
 """what Scrapy's download path raises, and the word for it; anything else is a fault in Warta and stops the portal"""
 
+EXPECTED = tuple(kind for kind, _ in _REASONS)
+
+_TOLD_IN_WORDS = {"max redirections reached": "redirect-loop", "during decompression": "too-large"}
+"""what Scrapy raises as a bare IgnoreRequest, by words of its message"""
+
 
 async def fetch(crawler: Crawler, url: str) -> Fetched:
     """Downloads one address through all downloader middlewares; raises FetchFailed."""
@@ -73,12 +82,22 @@ async def fetch(crawler: Crawler, url: str) -> Fetched:
     request = Request(url, callback=NO_CALLBACK)
     try:
         response = await crawler.engine.download_async(request)
-    except tuple(kind for kind, _ in _REASONS) as error:
-        source = source_of(error.capture, None) if isinstance(error, CutShort) else None
-        raise FetchFailed(_reason(error), url, str(error) or type(error).__name__, source=source) from error
-    answer = Fetched(response, response.meta["capture"])
-    if response.status >= 400:
-        raise FetchFailed(f"http-{response.status}", url, f"HTTP {response.status}", answer)
+    except EXPECTED as error:
+        raise failure_of(error, url) from error
+    return usable(Fetched(response, response.meta["capture"]), url)
+
+
+def failure_of(error: Exception, url: str) -> FetchFailed:
+    """What one of the `EXPECTED` errors means for the address that was asked for."""
+    source = source_of(error.capture, None) if isinstance(error, CutShort) else None
+    return FetchFailed(_reason(error), url, str(error) or type(error).__name__, source=source)
+
+
+def usable(answer: Fetched, url: str) -> Fetched:
+    """The answer to the address that was asked for; raises FetchFailed from status 400 on."""
+    status = answer.response.status
+    if status >= 400:
+        raise FetchFailed(f"http-{status}", url, f"HTTP {status}", answer)
     return answer
 
 
@@ -95,6 +114,7 @@ def source_of(capture: Capture, status: int | None) -> Source:
 
 
 def _reason(error: Exception) -> str:
-    if "max redirections reached" in str(error):
-        return "redirect-loop"
+    for words, reason in _TOLD_IN_WORDS.items():
+        if words in str(error):
+            return reason
     return next(word for kind, word in _REASONS if isinstance(error, kind))

@@ -7,9 +7,9 @@ from urllib.parse import urljoin
 
 from crawler.cms.base import PortalSpider
 from crawler.cms.custom import SiteSpider
-from crawler.cms.fetch import FetchFailed
-from crawler.cms.ways import DiscoveryFailed, Lead, Way, check_reach, unseen
-from crawler.discover.found import NotUnderstood
+from crawler.cms.fetch import Fetched
+from crawler.cms.ways import DiscoveryFailed, Lead, Way, check_reach, look, look_on, unseen
+from crawler.discover.found import Found, NotUnderstood
 from crawler.discover.nextdata import read_next_data
 
 
@@ -17,15 +17,11 @@ async def by_next_data(spider: PortalSpider) -> AsyncIterator[Lead]:
     """The latest articles page by page, from the JSON of the pages, until one brings nothing new or all are too old."""
     seen: set[str] = set()
     for number in count(1):
-        try:
-            fetched = await spider.fetch(urljoin(spider.home, f"?sort=latest&page={number}"))
-            articles = read_next_data(fetched.html, spider.home)
-        except FetchFailed as failure:
-            if number > 1 and failure.reason == "http-404":
-                return
-            raise DiscoveryFailed(failure.reason, str(failure)) from failure
-        except NotUnderstood as error:
-            raise DiscoveryFailed("not-understood", f"{spider.home}: {error}") from error
+        url = urljoin(spider.home, f"?sort=latest&page={number}")
+        fetched = await (look_on(spider, url, "http-404") if number > 1 else look(spider, url))
+        if fetched is None:
+            return
+        articles = _articles(fetched, spider.home)
         new = unseen(articles, seen)
         for found in new:
             yield found, fetched
@@ -33,8 +29,15 @@ async def by_next_data(spider: PortalSpider) -> AsyncIterator[Lead]:
             spider.count("discovery/next-data/nothing-new")
             if number == 2:
                 check_reach(spider, articles)
-        if not new or all(spider.bounds.too_old(found.published) for found in new):
+        if not new or all(spider.walk.is_old(found) for found in new):
             return
+
+
+def _articles(fetched: Fetched, home: str) -> list[Found]:
+    try:
+        return read_next_data(fetched.html, home)
+    except NotUnderstood as error:
+        raise DiscoveryFailed("not-understood", f"{home}: {error}") from error
 
 
 class JawaPosSpider(SiteSpider):

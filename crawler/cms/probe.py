@@ -10,7 +10,7 @@ from scrapy.exceptions import UsageError
 from crawler import probe
 from crawler.cms.base import PortalSpider
 from crawler.cms.fetch import Fetched, FetchFailed
-from crawler.cms.single import host_name, read_one
+from crawler.cms.single import host_name
 from crawler.cms.ways import DiscoveryFailed, by_sitemap
 from crawler.cms.wordpress import WordPressSpider, is_article_address
 from crawler.discover.address import tidied
@@ -54,12 +54,12 @@ class AnySiteProbe(PortalSpider):
         await self._look_at_sitemap(robots)
         linked = read_listing(front.html, front.url, WordPressSpider.listing_links) if front else []
         found = self._chosen(posts or entries) or await self._mapped() or self._chosen(linked)
-        results = [await read_one(self, url) for url in found]
+        results = [await self.look_at(Found(url)) for url in found]
         self._look_at_articles(results)
         for result in results:
             yield result
         self.complete = True
-        await self._pipelines_are_through()
+        await self.pipelines_are_through()
 
     def _saw(self, what: str, seen: str, evidence: str) -> None:
         self.clues.append(Clue(what, seen, evidence))

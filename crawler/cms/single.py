@@ -10,9 +10,8 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.cms.base import PortalSpider
-from crawler.cms.fetch import FetchFailed
 from crawler.discover.found import Found
-from crawler.items import Article, Refusal
+from crawler.items import Article
 from crawler.parse.page import Page
 
 
@@ -52,17 +51,9 @@ class AnyPageSpider(PortalSpider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Yields the one Article or Refusal."""
-        yield await read_one(self, self.page)
+        yield await self.look_at(Found(self.page))
         self.complete = True
-        await self._pipelines_are_through()
-
-
-async def read_one(spider: PortalSpider, url: str) -> Article | Refusal:
-    """What the page at an address gives, without any word of discovery about it."""
-    try:
-        return await spider.read_page(Found(url))
-    except FetchFailed as failure:
-        return Refusal(failure.reason, url, failure.detail, spider.portal.name, failure.source)
+        await self.pipelines_are_through()
 
 
 def host_name(url: str) -> str:

@@ -12,6 +12,8 @@ from crawler.discover.feed import read_feed
 from crawler.discover.found import Found, NotUnderstood
 from crawler.discover.listing import read_listing
 from crawler.discover.sitemap import Sitemap, read_sitemap
+from crawler.pace import Stopped
+from crawler.plan import Window
 
 if TYPE_CHECKING:
     from crawler.cms.base import PortalSpider
@@ -36,19 +38,40 @@ _MOST_BARREN = 3
 class DiscoveryFailed(Exception):
     """Raised by a way of discovery that cannot go on; `reason` is a short fixed word."""
 
-    def __init__(self, reason: str, detail: str):
+    def __init__(self, reason: str, detail: str, cause: FetchFailed | None = None):
         super().__init__(detail)
-        self.reason = reason
+        self.reason, self.cause = reason, cause
+
+
+async def look(spider: "PortalSpider", url: str) -> Fetched:
+    """An answer that discovery needs; raises DiscoveryFailed, and Stopped where the run has to end."""
+    if spider.stopping:
+        raise Stopped
+    try:
+        return await spider.fetch(url)
+    except FetchFailed as failure:
+        raise DiscoveryFailed(failure.reason, str(failure), failure) from failure
+
+
+async def look_on(spider: "PortalSpider", url: str, *ends: str) -> Fetched | None:
+    """A further page of a list; None where it is not there, which is the list's end."""
+    try:
+        return await look(spider, url)
+    except DiscoveryFailed as failure:
+        if failure.reason in ends:
+            return None
+        raise
 
 
 async def by_feed(spider: "PortalSpider") -> AsyncIterator[Lead]:
     """The feed and its older pages, until one ends, is too old, or brings nothing new."""
     seen: set[str] = set()
-    number = 0
-    while True:
-        number += 1
+    entries: list[Found] = []
+    for number in count(1):
         page = await _feed_page(spider, number)
         if page is None:
+            if spider.frontier:  # there was more, and it is known
+                check_reach(spider, entries)
             return
         fetched, entries = page
         new = unseen(entries, seen)
@@ -59,7 +82,7 @@ async def by_feed(spider: "PortalSpider") -> AsyncIterator[Lead]:
             return
         for found in new:
             yield found, fetched
-        if all(spider.bounds.too_old(found.published) for found in new):
+        if all(spider.walk.is_old(found) for found in new):
             return
         if not spider.feed_pages:
             check_reach(spider, new)
@@ -67,20 +90,15 @@ async def by_feed(spider: "PortalSpider") -> AsyncIterator[Lead]:
 
 
 def check_reach(spider: "PortalSpider", entries: list[Found]) -> None:
-    """A list without older pages is all there is only if it goes back beyond the first wanted day."""
-    if spider.bounds.since and not any(spider.bounds.too_old(found.published) for found in entries):
+    """A list without older pages is all there is only if it goes back beyond what is wanted, or to what is known."""
+    if spider.bounds.since and not any(spider.walk.is_old(found) for found in entries):
         raise DiscoveryFailed("ends-early", f"the list's {len(entries)} entries do not reach {spider.bounds.since}")
 
 
 async def _feed_page(spider: "PortalSpider", number: int) -> tuple[Fetched, list[Found]] | None:
     url = urljoin(spider.home, spider.feed) + (spider.feed_pages.format(page=number) if number > 1 else "")
-    try:
-        fetched = await spider.fetch(url)
-    except FetchFailed as failure:
-        if number > 1 and failure.reason == "http-404":
-            return None
-        raise DiscoveryFailed(failure.reason, str(failure)) from failure
-    return fetched, understood(read_feed, fetched)
+    fetched = await (look_on(spider, url, "http-404") if number > 1 else look(spider, url))
+    return (fetched, understood(read_feed, fetched)) if fetched else None
 
 
 async def by_sitemap(spider: "PortalSpider") -> AsyncIterator[Lead]:
@@ -131,10 +149,12 @@ async def by_listing(spider: "PortalSpider") -> AsyncIterator[Lead]:
     """Listing pages, newest first: one series, or one for each wanted day where the address names a day."""
     seen: set[str] = set()
     articles = 0
-    for day in _listed_days(spider):
-        async for found, fetched in _listing_pages(spider, day, seen):
-            articles += spider.wanted(found)
-            yield found, fetched
+    for window in _listed_windows(spider):
+        for day in _days(window, spider.today):
+            async for found, fetched in _listing_pages(spider, day, seen):
+                articles += spider.wanted(found)
+                yield found, fetched
+        await spider.walk.is_through(window)
     if not articles:
         links = f"link {spider.listing_links!r} to an article"
         raise DiscoveryFailed("no-links", f"no {links} in the listings of {spider.home}")
@@ -172,30 +192,32 @@ async def _listing_pages(spider: "PortalSpider", day: date | None, seen: set[str
 
 async def _listing_page(spider: "PortalSpider", number: int, day: date | None) -> Fetched | None:
     """One page of a series; None where a page after the first is not there."""
-    try:
-        return await spider.fetch(urljoin(spider.home, spider.listing.format(page=number, day=day)))
-    except FetchFailed as failure:
-        if number > spider.first_page and failure.reason in ("http-404", "http-410"):
-            return None
-        raise DiscoveryFailed(failure.reason, str(failure)) from failure
+    url = urljoin(spider.home, spider.listing.format(page=number, day=day))
+    return await (look_on(spider, url, "http-404", "http-410") if number > spider.first_page else look(spider, url))
 
 
-def _listed_days(spider: "PortalSpider") -> list[date | None]:
-    """Newest first, without bounds today and yesterday; a single None where listings are not by day."""
+def _listed_windows(spider: "PortalSpider") -> list[Window]:
+    """Without bounds today and yesterday; a single open window where listings are not by day."""
     if "{day" not in spider.listing:
-        return [None]
+        return [Window(None, None)]
     last = spider.bounds.until or spider.today
     if last is None:
         raise DiscoveryFailed("no-day", f"{spider.name} is listed by day: say --until")
-    first = spider.bounds.since or last - timedelta(days=1)
-    return [last - timedelta(days=back) for back in range((last - first).days + 1)]
+    if spider.bounds.since is None:
+        return [Window(last - timedelta(days=1), last)]
+    return spider.walk.windows()
+
+
+def _days(window: Window, today: date | None) -> list[date | None]:
+    """The days of a window, newest first; a single None for an open one."""
+    last = window.until or today
+    if window.since is None or last is None:
+        return [None]
+    return [last - timedelta(days=back) for back in range((last - window.since).days + 1)]
 
 
 async def _sitemap(spider: "PortalSpider", url: str) -> tuple[Fetched, Sitemap]:
-    try:
-        fetched = await spider.fetch(url)
-    except FetchFailed as failure:
-        raise DiscoveryFailed(failure.reason, str(failure)) from failure
+    fetched = await look(spider, url)
     return fetched, understood(read_sitemap, fetched)
 
 

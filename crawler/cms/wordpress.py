@@ -12,15 +12,16 @@ from scrapy.exceptions import UsageError
 
 from crawler.cms.base import PortalSpider
 from crawler.cms.check import author_of
-from crawler.cms.fetch import Fetched, FetchFailed
+from crawler.cms.fetch import Fetched
 from crawler.cms.single import host_name
-from crawler.cms.ways import DiscoveryFailed, Lead, Way, understood, unseen
+from crawler.cms.ways import DiscoveryFailed, Lead, Way, look, look_on, understood, unseen
 from crawler.discover.found import Found
 from crawler.discover.listing import read_listing
 from crawler.discover.wpjson import is_past_the_end, pages_of, posts_url, read_posts
 from crawler.items import Article, Refusal
 from crawler.parse.page import Page
 from crawler.parse.post import parse_post
+from crawler.plan import Window
 
 _NO_ARTICLE = re.compile(
     r"""
@@ -56,25 +57,28 @@ def is_article_address(url: str) -> bool:
 
 
 async def by_wpjson(spider: PortalSpider) -> AsyncIterator[Lead]:
-    """REST, a hundred posts a page, newest first, until the promised number of pages or the page past the end."""
-    number = 0
+    """REST, a hundred posts a page, newest first."""
+    for window in spider.walk.windows():
+        async for lead in _posts(spider, window):
+            yield lead
+        await spider.walk.is_through(window)
+
+
+async def _posts(spider: PortalSpider, window: Window) -> AsyncIterator[Lead]:
+    """The posts of some days, until the promised number of pages or the page past the end."""
     seen: set[str] = set()
     promised = None
-    while True:
-        number += 1
-        try:
-            fetched = await spider.fetch(posts_url(spider.home, number, spider.bounds.since, spider.bounds.until))
-        except FetchFailed as failure:
-            if number > 1 and failure.answer and is_past_the_end(400, failure.answer.response.body):
-                spider.count("discovery/wp-json/past-the-end")
-                break
-            raise DiscoveryFailed(failure.reason, str(failure)) from failure
+    for number in count(1):
+        fetched = await _posts_page(spider, number, window)
+        if fetched is None:
+            spider.count("discovery/wp-json/past-the-end")
+            break
         posts = understood(read_posts, fetched)
         promised = _number(fetched, "X-WP-Total")
         new = unseen(posts, seen)
         for found in new:
             yield found, fetched
-        if not new:
+        if not new and number > 1:
             spider.count("discovery/wp-json/nothing-new")
         if not new or number == _number(fetched, "X-WP-TotalPages"):
             break
@@ -82,14 +86,27 @@ async def by_wpjson(spider: PortalSpider) -> AsyncIterator[Lead]:
         spider.count("discovery/wp-json/fewer-than-promised", promised - len(seen))
 
 
+async def _posts_page(spider: PortalSpider, number: int, window: Window) -> Fetched | None:
+    """One page of posts; None past the last one."""
+    try:
+        return await look(spider, posts_url(spider.home, number, window.since, window.until))
+    except DiscoveryFailed as failure:
+        answer = failure.cause.answer if failure.cause else None
+        if number > 1 and answer and is_past_the_end(400, answer.response.body):
+            return None
+        raise
+
+
 async def by_month(spider: PortalSpider) -> AsyncIterator[Lead]:
     """The archive pages of every wanted month, `/2023/04/page/2/`, newest first, until a year has brought nothing."""
     seen: set[str] = set()
     silent = 0
-    for month in _months(spider):
+    for month, window in _months(spider):
         before = len(seen)
         async for lead in _month_pages(spider, month, seen):
             yield lead
+        if window.since and month <= window.since:
+            await spider.walk.is_through(window)
         silent = 0 if len(seen) > before else silent + 1
         if silent == _SILENT_MONTHS:
             break
@@ -97,29 +114,27 @@ async def by_month(spider: PortalSpider) -> AsyncIterator[Lead]:
         raise DiscoveryFailed("no-links", f"no article in the archives by month of {spider.home}")
 
 
-def _months(spider: PortalSpider) -> Iterator[date]:
-    last = spider.bounds.until or spider.today
-    first = spider.bounds.since or (date.fromisoformat(spider.begins) if spider.begins else None)
-    if last is None or first is None:
-        raise DiscoveryFailed("no-beginning", f"say --since, or `begins` in the portal file of {spider.name}")
-    for number in range(last.year * 12 + last.month - 1, first.year * 12 + first.month - 2, -1):
-        yield date(number // 12, number % 12 + 1, 1)
+def _months(spider: PortalSpider) -> Iterator[tuple[date, Window]]:
+    """The first days of the wanted months, newest first, each with the window that it lies in."""
+    for window in spider.walk.windows():
+        last = window.until or spider.today
+        first = window.since or (date.fromisoformat(spider.begins) if spider.begins else None)
+        if last is None or first is None:
+            raise DiscoveryFailed("no-beginning", f"say --since, or `begins` in the portal file of {spider.name}")
+        for number in range(last.year * 12 + last.month - 1, first.year * 12 + first.month - 2, -1):
+            yield date(number // 12, number % 12 + 1, 1), window
 
 
 async def _month_pages(spider: PortalSpider, month: date, seen: set[str]) -> AsyncIterator[Lead]:
     """Until a page is not there or brings nothing new; a month without an article has no page at all."""
     for number in count(1):
-        try:
-            fetched = await spider.fetch(urljoin(spider.home, f"{month:%Y/%m}/" + (f"page/{number}/" * (number > 1))))
-        except FetchFailed as failure:
-            if failure.reason in ("http-404", "http-410"):
-                return
-            raise DiscoveryFailed(failure.reason, str(failure)) from failure
-        new = unseen(read_listing(fetched.html, fetched.url, spider.listing_links), seen)
+        url = urljoin(spider.home, f"{month:%Y/%m}/" + (f"page/{number}/" * (number > 1)))
+        fetched = await look_on(spider, url, "http-404", "http-410")
+        new = unseen(read_listing(fetched.html, fetched.url, spider.listing_links), seen) if fetched else []
+        if fetched is None or not new:
+            return
         for found in new:
             yield found, fetched
-        if not new:
-            return
 
 
 def _number(fetched: Fetched, header: str) -> int | None:

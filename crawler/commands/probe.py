@@ -29,7 +29,7 @@ exit codes: 0 articles were read, 1 none were, 2 wrong use, 75 another run holds
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         WartaCommand.add_options(self, parser)
-        parser.set_defaults(since=None, until=None)
+        parser.set_defaults(since=None, until=None, today=None)
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
@@ -42,7 +42,7 @@ exit codes: 0 articles were read, 1 none were, 2 wrong use, 75 another run holds
         run = self._begin([name], arguments)
         run.command = "probe"
         with locked(self.folders.lock, run.id):
-            self._seal([name])
+            self._repair(run)
             self._probe(run, probe, arguments)
 
     def _look_up(self, host: str) -> None:

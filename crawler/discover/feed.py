@@ -46,7 +46,9 @@ def feed_time(text: str | None) -> str | None:
     >>> feed_time("Sat, 02 Aug 2026 11:44:31 +0000"), feed_time("2026-08-02")
     ('2026-08-02T11:44:31+00:00', '2026-08-02')
     """
-    for read in (date.fromisoformat, parsedate_to_datetime, datetime.fromisoformat):
+    # The right one first: in a sitemap of 50,000 addresses the wrong ones cost seconds.
+    iso = (text or "")[:4].isdigit()
+    for read in (date.fromisoformat, datetime.fromisoformat) if iso else (parsedate_to_datetime,):
         try:
             at = read(text or "")
         except ValueError:

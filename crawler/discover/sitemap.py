@@ -7,7 +7,7 @@ from lxml import etree
 
 from crawler.discover.feed import feed_time
 from crawler.discover.found import Found, NotUnderstood
-from crawler.discover.xml import child_text, local_name, read_xml
+from crawler.discover.xml import child_text, local_name, read_xml, walk_xml
 
 _LARGEST = 64 * 1024 * 1024
 """bytes after unpacking; the sitemap protocol allows 50 MiB"""
@@ -23,14 +23,17 @@ class Sitemap:
 
 def read_sitemap(body: bytes) -> Sitemap:
     """A sitemap or index file; raises NotUnderstood when the bytes are neither."""
-    root = read_xml(_unpacked(body))
-    entries = [found for found in map(_entry, root) if found is not None]
-    kind = local_name(root).lower()
-    if kind == "sitemapindex":
-        return Sitemap(sitemaps=entries)
-    if kind == "urlset":
-        return Sitemap(articles=entries)
-    raise NotUnderstood(f"XML, but no sitemap: <{kind}>")
+    body = _unpacked(body)
+    sitemap = Sitemap()
+    for element in walk_xml(body, "sitemap", "url"):
+        entries = sitemap.sitemaps if local_name(element) == "sitemap" else sitemap.articles
+        if found := _entry(element):
+            entries.append(found)
+    if not sitemap.sitemaps and not sitemap.articles:
+        kind = local_name(read_xml(body)).lower()
+        if kind not in ("sitemapindex", "urlset"):
+            raise NotUnderstood(f"XML, but no sitemap: <{kind}>")
+    return sitemap
 
 
 def _entry(element: etree._Element) -> Found | None:
@@ -50,7 +53,11 @@ def _entry(element: etree._Element) -> Found | None:
 def _unpacked(body: bytes) -> bytes:
     if not body.startswith(b"\x1f\x8b"):
         return body
+    unpacking = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
     try:
-        return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(body, _LARGEST)
+        unpacked = unpacking.decompress(body, _LARGEST)
     except zlib.error as error:
         raise NotUnderstood(f"broken gzip: {error}") from error
+    if unpacking.unconsumed_tail:
+        raise NotUnderstood(f"more than {_LARGEST} bytes when unpacked")
+    return unpacked

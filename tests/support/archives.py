@@ -49,10 +49,10 @@ def check_archive(data: Path, requests: Iterable[Request]) -> None:
 
 
 def _check_order(records: list[bytes]) -> None:
-    """A warcinfo first; then every response stands before its request, and a failure stands alone."""
+    """A warcinfo first; then every response or revisit stands before its request, and a failure stands alone."""
     kinds = [header(record, "WARC-Type") for record in records]
     assert all(record.count(b"WARC/1.1\r\n") == 1 and record.endswith(b"\r\n\r\n") for record in records)
-    assert re.fullmatch("warcinfo (?:response request |metadata )+", " ".join(map(str, kinds)) + " ")
+    assert re.fullmatch("warcinfo (?:(?:response|revisit) request |metadata )+", " ".join(map(str, kinds)) + " ")
     for response, request in pairwise(records):
         if header(request, "WARC-Type") == "request":
             assert header(request, "WARC-Concurrent-To") == header(response, "WARC-Record-ID")
@@ -65,7 +65,7 @@ def _kept(records: Iterable[bytes]) -> Counter[str]:
     return Counter(urlsplit(url)._replace(scheme="", netloc="").geturl() for url in urls)
 
 
-ASKED = ("response", "metadata")
+ASKED = ("response", "revisit", "metadata")
 
 
 def _places(index: str) -> set[tuple[str, str, str]]:

@@ -1,0 +1,1 @@
+"""Articles from any archive, without an engine: a survey of what it holds, then one page after another."""

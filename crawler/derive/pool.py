@@ -1,0 +1,201 @@
+"""All tasks on all cores: each is surveyed, its pages are read in portions, and its lines are handed over in order."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from crawler.derive.hosts import Hosts
+from crawler.derive.reading import Sources
+from crawler.derive.tasks import Task
+from crawler.derive.work import Derived, Surveyed, derive, make_survey
+
+PORTION = 250
+"""pages that are read at a time: some seconds of work"""
+
+
+@dataclass(slots=True)
+class Result:
+    """What became of one task; `portions` are its files of lines in their order."""
+
+    task: Task
+    surveyed: Surveyed | None = None
+    portions: dict[int, Path] = field(default_factory=dict)
+    derived: list[Derived] = field(default_factory=list)
+    open_portions: int = -1
+    """-1 until the survey is there"""
+    lost: list[str] = field(default_factory=list)
+    """what a dying worker took with it"""
+
+    @property
+    def is_complete(self) -> bool:
+        return self.open_portions == 0
+
+    def lines(self) -> Iterator[str]:
+        """The lines of items, without pages that went into articles of other pages."""
+        joined = set[int]().union(*(derived.joined for derived in self.derived))
+        for number in sorted(self.portions):
+            with self.portions[number].open(encoding="utf-8", newline="\n") as file:
+                for row in file:
+                    at, is_sure, line = row.rstrip("\n").split("\t", 2)
+                    if is_sure == "1" or int(at) not in joined:
+                        yield line
+
+    def drop(self) -> None:
+        """Frees the disk."""
+        for path in self.portions.values():
+            path.unlink()
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One call for a worker, and the file that it writes."""
+
+    task: int
+    call: Callable[[], Any]
+    path: Path
+    portion: int | None = None
+    share: float = 0.0
+    """of the task's bytes"""
+
+    @property
+    def was_begun(self) -> bool:
+        return self.path.with_name(f"{self.path.name}.part").exists()
+
+
+class Pool:
+    """Runs tasks through an executor; a worker that dies takes nothing with it but what it was reading.
+
+    `progress` is told how many bytes of the sources and how many pages are done.
+    """
+
+    def __init__(
+        self,
+        tasks: Sequence[Task],
+        hosts: Hosts,
+        sources: Sources,
+        scratch: Path,
+        jobs: int,
+        progress: Callable[[int, int], None] = lambda size, pages: None,
+    ) -> None:
+        self._results = [Result(task) for task in tasks]
+        self._hosts, self._sources, self._scratch, self._jobs = hosts, sources, scratch, jobs
+        self._progress = progress
+        self._done = 0.0
+        self._pages = 0
+        self._running: dict[Future[Any], _Work] = {}
+
+    def results(self) -> Iterator[Result]:
+        """The results in the order of the tasks, each as soon as it is complete."""
+        self._scratch.mkdir(parents=True, exist_ok=True)
+        executor = self._executor(self._jobs)
+        waiting = [self._survey(number) for number in range(len(self._results))]
+        try:
+            for result in self._results:
+                while not result.is_complete:
+                    while waiting:
+                        self._submit(executor, waiting.pop(0))
+                    try:
+                        waiting += self._what_follows()
+                    except BrokenProcessPool:
+                        executor.shutdown()
+                        executor = self._executor(self._jobs)
+                        waiting += self._after_a_death()
+                yield result
+        finally:
+            executor.shutdown(cancel_futures=True)
+
+    def _executor(self, jobs: int) -> Executor:
+        """Processes that were not forked from this one, which may have threads and a reactor."""
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([make_survey.__module__])
+        return ProcessPoolExecutor(jobs, context)
+
+    def _submit(self, executor: Executor, work: _Work) -> None:
+        self._running[executor.submit(work.call)] = work
+
+    def _what_follows(self) -> list[_Work]:
+        """Takes what is finished, waiting for it; returns what there is to do next."""
+        following: list[_Work] = []
+        for future in wait(self._running, return_when=FIRST_COMPLETED).done:
+            following += self._outcome(self._running[future], future)
+            del self._running[future]
+        return following
+
+    def _outcome(self, work: _Work, future: Future[Any]) -> list[_Work]:
+        try:
+            return self._take(work, future.result())
+        except BrokenProcessPool:
+            raise
+        except Exception as error:  # a fault of Warta's own: named, and no reason to lose the other tasks
+            self._lose(work, f"{type(error).__name__}: {error}")
+            return []
+
+    def _survey(self, number: int) -> _Work:
+        path = self._scratch / f"{number:06}.survey"
+        task = self._results[number].task
+        return _Work(number, partial(make_survey, task, self._hosts, self._sources, path), path)
+
+    def _take(self, work: _Work, answer: Surveyed | Derived) -> list[_Work]:
+        """Notes what a worker did; returns what there is to do next."""
+        result = self._results[work.task]
+        if isinstance(answer, Surveyed):
+            result.surveyed = answer
+            portions = self._portions(work, answer.jobs)
+            result.open_portions = len(portions)
+            self._tell(result.task.size if not portions else 0, 0)
+            return portions
+        assert work.portion is not None
+        result.derived.append(answer)
+        result.portions[work.portion] = work.path
+        result.open_portions -= 1
+        self._tell(work.share * result.task.size, PORTION)
+        return []
+
+    def _portions(self, survey: _Work, jobs: int) -> list[_Work]:
+        return [
+            _Work(
+                survey.task,
+                partial(derive, survey.path, self._sources, begin, begin + PORTION, path),
+                path,
+                number,
+                min(PORTION, jobs - begin) / jobs,
+            )
+            for number, begin in enumerate(range(0, jobs, PORTION))
+            for path in [self._scratch / f"{survey.task:06}-{number:06}.lines"]
+        ]
+
+    def _tell(self, size: float, pages: int) -> None:
+        self._done += size
+        self._pages += pages
+        self._progress(round(self._done), self._pages)
+
+    def _after_a_death(self) -> list[_Work]:
+        """What had begun is tried once more, alone, so that what kills workers is known by name; the rest waits."""
+        unfinished = list(self._running.values())
+        self._running.clear()
+        waiting: list[_Work] = []
+        for work in unfinished:
+            if not work.was_begun:
+                waiting.append(work)
+                continue
+            with self._executor(1) as alone:
+                try:
+                    waiting += self._outcome(work, alone.submit(work.call))
+                except BrokenProcessPool:
+                    self._lose(work, "a worker died of it")
+        return waiting
+
+    def _lose(self, work: _Work, why: str) -> None:
+        result = self._results[work.task]
+        if work.portion is None:
+            result.open_portions = 0
+            result.lost.append(f"{result.task}: nothing was derived, its survey failed ({why})")
+        else:
+            result.open_portions -= 1
+            first, last = work.portion * PORTION + 1, (work.portion + 1) * PORTION
+            result.lost.append(f"{result.task}: the pages {first} to {last} could not be read ({why})")

@@ -1,0 +1,41 @@
+"""Shows how far a derivation is: a line that renews itself on a terminal, a line a minute elsewhere."""
+
+import sys
+import time
+from typing import TextIO
+
+
+class Meter:
+    """Bytes and pages done of all, with the rate and the time that remains."""
+
+    def __init__(self, total: int, out: TextIO = sys.stderr) -> None:
+        self._total, self._out = total, out
+        self._on_terminal = out.isatty()
+        self._begun = self._shown = time.monotonic()
+
+    def show(self, done: int, pages: int) -> None:
+        """Writes a line, unless one was written just now."""
+        now = time.monotonic()
+        if now - self._shown < (1 if self._on_terminal else 60):
+            return
+        self._shown = now
+        line = told(done, self._total, pages, now - self._begun)
+        self._out.write(f"\r\x1b[K{line}" if self._on_terminal else f"{line}\n")
+        self._out.flush()
+
+    def end(self) -> None:
+        """Clears the line on a terminal."""
+        if self._on_terminal:
+            self._out.write("\r\x1b[K")
+
+
+def told(done: int, total: int, pages: int, seconds: float) -> str:
+    """The line.
+
+    >>> told(500_000_000, 2_000_000_000, 9000, 60.0)
+    '25 %, 500 of 2000 MB, 9000 pages, 150 pages/s, 3 min left'
+    """
+    left = seconds * (total - done) / done if done else 0.0
+    minutes = f"{left / 60:.0f} min left" if left >= 90 else f"{left:.0f} s left"
+    share = f"{100 * done / max(total, 1):.0f} %, {done / 1e6:.0f} of {total / 1e6:.0f} MB"
+    return f"{share}, {pages} pages, {pages / max(seconds, 0.001):.0f} pages/s, {minutes}"

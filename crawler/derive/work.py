@@ -1,0 +1,111 @@
+"""What a worker does: a survey of a task, or some of its pages; results lie in files that are whole or absent."""
+
+import pickle
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import IO
+
+from crawler.cms.fetch import NOT_ARCHIVED
+from crawler.derive.evidence import whole
+from crawler.derive.hosts import Hosts
+from crawler.derive.reading import Archive, FromArchive, Sources, spider_of
+from crawler.derive.survey import Job, Survey, survey
+from crawler.derive.tasks import Task
+from crawler.items import Article, Refusal
+from crawler.lines import to_line
+from crawler.store import checked
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """What a survey tells the one who asked for it."""
+
+    jobs: int
+    found: Counter[str]
+    strangers: Counter[str]
+    troubles: list[str]
+
+
+@dataclass(slots=True)
+class Derived:
+    """What became of some pages; their lines stand in a file."""
+
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+    """by portal"""
+    joined: set[int] = field(default_factory=set)
+    """places of pages that went into articles of other pages"""
+    faults: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file that has its name only when it is whole; until then it is called `.part`."""
+    part = path.with_name(f"{path.name}.part")
+    with part.open("wb") as file:
+        yield file
+    part.replace(path)
+
+
+def make_survey(task: Task, hosts: Hosts, sources: Sources, path: Path) -> Surveyed:
+    """Surveys a task into a file."""
+    with whole_file(path) as file:
+        made = survey(task, hosts, sources)
+        pickle.dump(made, file)
+    return Surveyed(len(made.jobs), made.found, made.strangers, made.troubles)
+
+
+def derive(surveyed: Path, sources: Sources, begin: int, end: int, path: Path) -> Derived:
+    """Reads the pages of some jobs of a survey into lines `place TAB sure TAB item`."""
+    held, archive, spiders = _load(surveyed, sources)
+    result = Derived()
+    with whole_file(path) as file:
+        for job in held.jobs[begin:end]:
+            spider = spiders[job.reader]
+            try:
+                item = _item(spider, archive, job)
+            except Exception as error:
+                result.faults.append(_fault(error, archive, job))
+                continue
+            result.joined.update(spider.passed[spider.own :])
+            if item is not None:
+                file.write(f"{job.at}\t{job.is_sure:d}\t{to_line(item)}\n".encode("utf-8", "replace"))
+    for spider in spiders:
+        result.counts.setdefault(spider.portal.name, Counter()).update(spider.counts)
+        spider.counts.clear()
+    return result
+
+
+@lru_cache(maxsize=1)
+def _load(surveyed: Path, sources: Sources) -> tuple[Survey, Archive, Sequence[FromArchive]]:
+    with surveyed.open("rb") as file:
+        held: Survey = pickle.load(file)
+    archive = Archive(held.files, held.trace, sources.originals())
+    return held, archive, [spider_of(reader, archive) for reader in held.readers]
+
+
+def _item(spider: FromArchive, archive: Archive, job: Job) -> Article | Refusal | None:
+    """The item of one page; None where it lies outside of the days that were asked for, or was never fetched."""
+    found, lead = whole(archive, job.evidence)
+    item = spider.item(found, lead, job.at)
+    if isinstance(item, Refusal):
+        if item.reason != NOT_ARCHIVED:
+            return item
+        spider.count(NOT_ARCHIVED)
+        return None
+    if job.is_sure and not spider.bounds.hold(item.published.at if item.published else None):
+        spider.count("filtered/out-of-bounds")
+        return None
+    return checked(item)
+
+
+def _fault(error: Exception, archive: Archive, job: Job) -> str:
+    """A fault of Warta's own, with the page that shows it; the other pages are read all the same."""
+    exchange = archive.trace[job.at]
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{archive.files[exchange.file]}, byte {exchange.offset} ({exchange.url})"
+    return f"{place}: {type(error).__name__}: {error} [{Path(where.filename).name}:{where.lineno}]"
