@@ -15,7 +15,7 @@ DATA_DIR = "data"  # everything that is kept lies here
 USER_AGENT = f"Warta/{__version__}"  # a crawl adds the contact
 PING_URL = ""  # told when a crawl ended well; the same with /fail behind it when something needs a look
 RUN_ID = ""  # the crawl command names the run
-MEMORY = "crawler.cms.memory.Blank"  # the crawl command takes one that knows the earlier runs; a replay must not
+MEMORY = "crawler.cms.memory.Blank"  # a crawl knows the earlier runs, a replay what the archive says of them
 
 PORTALS_AT_ONCE = 150  # a portal takes about two megabytes and a hundredth of a core while it is crawled
 

@@ -85,7 +85,7 @@ class Shelf:
         self.close()
 
     def put(self, line: str) -> tuple[str, list[str]]:
-        """Stores the line of a derived item, unless it is stored; returns its portal and the counters that it raises."""
+        """Stores the line of a derived item, unless it is there; returns its portal and the counters that it raises."""
         item = json.loads(line)
         portal = item["portal"] or "unknown"
         if portal not in self._known:

@@ -1,7 +1,5 @@
 """Crawls day after day: each goes on where the last complete one ended, and fetches nothing twice without a reason."""
 
-import os
-import signal
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -12,8 +10,7 @@ import pytest
 from tests.support import faults
 from tests.support.articles import FIRST, made_articles
 from tests.support.faults import On
-from tests.support.messages import Answer, Reply, Request
-from tests.support.newsroom import Newsroom
+from tests.support.newsroom import Newsroom, stop_at
 from tests.support.warta import Done
 
 REST_CLOSED = On("^/wp-json/", faults.status(404))
@@ -187,26 +184,6 @@ def test_no_second_walk_before_the_first_has_read_everything(tmp_path: Path) -> 
         second = room.crawl(100.1, "--since", "2023-04-01")
         assert (second.code, numbers(second)) == (0, made(room))
         assert not read & set(room.asked)
-
-
-def stop_at(room: Newsroom, number: int) -> None:
-    """Sends SIGTERM to the crawl that asks for the so-many-th page."""
-    count = 0
-
-    def fault(request: Request, answer: Answer) -> Reply:
-        nonlocal count
-        count += 1
-        if count == number:
-            kill_crawl(room.data, signal.SIGTERM)
-        return answer(request)
-
-    room.portal.faults.append(On("^/20", fault))
-
-
-def kill_crawl(data: Path, number: int) -> None:
-    """Sends a signal to the process that holds a data folder."""
-    holder = (data / "lock").read_text(encoding="utf-8").rpartition("process ")[2]
-    os.kill(int(holder), number)
 
 
 def test_deadline_finishes_what_is_in_flight_and_says_what_is_left(tmp_path: Path) -> None:

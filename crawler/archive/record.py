@@ -15,12 +15,15 @@ from scrapy.utils.misc import build_from_crawler, load_object
 from crawler import __version__
 from crawler.archive.errors import cut_short, why_truncated
 from crawler.archive.exchange import Exchange, Failure, request_head, response_head
+from crawler.archive.looks import look_fields
 from crawler.archive.payload import dechunked
 from crawler.archive.tap import Tape, recorded_on
 from crawler.archive.writer import WarcWriter, warc_date
 from crawler.folders import Folders
 from crawler.pace import Pace
+from crawler.pages import Page
 from crawler.robots import refused
+from crawler.signals import looks_again
 
 if TYPE_CHECKING:
     from crawler.cms.base import PortalSpider
@@ -34,7 +37,8 @@ class RecordingHandler:
     One instance serves http and https of a crawler. `request.meta["capture"]` tells where the response lies.
     """
 
-    lazy = True
+    lazy = False
+    """looks are told before the first request"""
     _of_crawler: ClassVar[WeakKeyDictionary[Crawler, "RecordingHandler"]] = WeakKeyDictionary()
 
     def __init__(self, crawler: Crawler):
@@ -49,6 +53,7 @@ class RecordingHandler:
         if crawler not in cls._of_crawler:
             cls._of_crawler[crawler] = cls(crawler)
             crawler.signals.connect(cls._of_crawler[crawler].keep_refusal, refused)
+            crawler.signals.connect(cls._of_crawler[crawler].keep_look, looks_again)
         return cls._of_crawler[crawler]
 
     async def download_request(self, request: Request) -> Response:
@@ -68,6 +73,10 @@ class RecordingHandler:
     def keep_refusal(self, request: Request, error: Exception) -> None:
         """Keeps that a request never went out, as its robots.txt did not allow it."""
         self._writer.write_failure(Failure(request.url, type(error).__name__, str(error), warc_date()))
+
+    def keep_look(self, url: str, page: Page) -> None:
+        """Keeps what was known of a page that is about to be fetched once more."""
+        self._writer.write_metadata(url, warc_date(), look_fields(page))
 
     async def close(self) -> None:
         self._writer.close()

@@ -77,9 +77,13 @@ class WarcWriter:
 
     def write_failure(self, failure: Failure) -> None:
         """Keeps a request that got no answer, as a metadata record."""
-        block = _fields({"error": failure.error, "message": " ".join(failure.message.split())})
-        record = _record("metadata", failure.url, failure.date, block)
-        self._append(self._serialized(record, block), failure.date)
+        fields = {"error": failure.error, "message": " ".join(failure.message.split())}
+        self.write_metadata(failure.url, failure.date, fields)
+
+    def write_metadata(self, url: str, date: str, fields: Mapping[str, str]) -> None:
+        """Keeps what is known of an address beside its exchanges."""
+        block = _fields(fields)
+        self._append(self._serialized(_record("metadata", url, date, block), block), date)
 
     def close(self) -> None:
         """Seals the open file and lists it; where that fails, the next start does it."""

@@ -3,18 +3,24 @@
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from w3lib.url import safe_url_string
 
 from crawler import clock
+from crawler.archive.looks import look_of
+from crawler.archive.read import read_records
 from crawler.clock import instant_of, iso
 from crawler.discover.found import Found
 from crawler.folders import Folders
 from crawler.items import Article, Refusal
 from crawler.pages import FAILED, FILTERED, FOUND, MOVED, QUEUED, STORED, Page, looked_at
 from crawler.parse.identity import bare_address
+from crawler.signals import looks_again
 from crawler.state import State
 
 if TYPE_CHECKING:
@@ -22,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Blank:
-    """Knows nothing: every address is new. So it is in a replay, which sees what the archive holds."""
+    """Knows nothing: every address is new."""
 
     @classmethod
     def of(cls, crawler: Crawler) -> Self:
@@ -39,6 +45,9 @@ class Blank:
     def waiting(self, *outcomes: str) -> list[Page]:
         """Known pages with these outcomes that are due now, longest due first."""
         return []
+
+    def note_look(self, url: str, page: Page) -> None:
+        """A known page is about to be fetched from this address."""
 
     def expect(self, found: Found, result: Article | Refusal) -> None:
         """Notes what was asked for, before the result goes through the pipelines."""
@@ -57,6 +66,28 @@ class Blank:
         return None
 
 
+class Recalled(Blank):
+    """What an archived crawl knew of the pages that it looked at again: the memory of its replay."""
+
+    def __init__(self, files: Iterable[Path]):
+        self._pages: dict[str, Page] = {}
+        for record in chain.from_iterable(map(read_records, files)):
+            if page := look_of(record):
+                self._pages[record.url] = page
+
+    @classmethod
+    def of(cls, crawler: Crawler) -> Self:
+        return cls(map(Path, crawler.settings.getlist("REPLAY_FILES")))
+
+    def page(self, url: str) -> Page | None:
+        return self._pages.get(safe_url_string(url))
+
+    def waiting(self, *outcomes: str) -> list[Page]:
+        """In the order in which they were fetched; without those that discovery came upon at another address."""
+        waited = [page for url, page in self._pages.items() if safe_url_string(page.url) == url]
+        return [page for page in waited if page.outcome in outcomes]
+
+
 class Memory(Blank):
     """The state of the data folder, as one portal's crawl sees it.
 
@@ -69,6 +100,7 @@ class Memory(Blank):
         self._portal = spider.portal.name
         self._state = State(folders.state, folders.items)
         self._state.catch_up(self._portal)
+        self._signals = crawler.signals
         self._expected: dict[str, Found] = {}
         crawler.signals.connect(self._item_is_through, signals.item_scraped)
         crawler.signals.connect(self._item_was_dropped, signals.item_dropped)
@@ -86,6 +118,9 @@ class Memory(Blank):
 
     def waiting(self, *outcomes: str) -> list[Page]:
         return self._state.pages.due(self._portal, iso(clock.now()), outcomes)
+
+    def note_look(self, url: str, page: Page) -> None:
+        self._signals.send_catch_log(looks_again, url=safe_url_string(url), page=page)
 
     def expect(self, found: Found, result: Article | Refusal) -> None:
         self._expected[result.url] = found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crawler import clock, plan
 from crawler.clock import instant_of, iso
 from crawler.cms.fetch import NOT_ARCHIVED, Fetched
+from crawler.cms.known import as_known
 from crawler.cms.memory import Blank, found_again
 from crawler.cms.ways import DiscoveryFailed
 from crawler.discover.address import day_in_address, tidied
@@ -16,7 +17,6 @@ from crawler.discover.found import Found
 from crawler.items import Article, Refusal
 from crawler.pace import Stopped
 from crawler.pages import FAILED, FILTERED, FOUND, QUEUED, STORED, Page
-from crawler.parse.identity import bare_address
 from crawler.plan import Window
 
 if TYPE_CHECKING:
@@ -179,34 +179,22 @@ class Walk:
         """The item of a page; None for an article that is not wanted after all."""
         page = self.memory.page(found.url)
         known = page if page and page.outcome == STORED else None
+        if page and (known or lead is None):
+            self.memory.note_look(found.url, page)
         result = await (self._spider._read(found, lead) if lead else self._spider.look_at(found))
         if isinstance(result, Refusal) and result.reason == NOT_ARCHIVED:  # the crawl had no need of it
             self._spider.count(NOT_ARCHIVED)
+            self._spider.too_old_in_a_row = 0  # discovery may end later than that of the crawl, never before it
             return None
         is_silent = isinstance(result, Refusal) and plan.is_of_the_portal(result.reason)
         self._unanswered = self._unanswered + 1 if is_silent else 0
         if known:
-            result = self._as_known(result, known)
+            result = as_known(result, known, self._spider.home)
         elif lead and isinstance(result, Article) and not self._is_in_bounds(result):
             self.memory.note_filtered(found, result)
             return None
         self.memory.expect(found, result)
         return result
-
-    def _as_known(self, result: Article | Refusal, page: Page) -> Article | Refusal:
-        """A stored article keeps its id, whatever its page shows by now; and may be gone."""
-        if isinstance(result, Article) and not self._is_front_page(result.url):
-            result.id = page.detail or result.id
-            return result
-        is_elsewhere = self._is_front_page(result.url)
-        if isinstance(result, Refusal) and not (result.reason in _GONE or is_elsewhere):
-            return result
-        since = page.gone or iso(instant_of(result.source.fetched_at) or clock.now())
-        why = "leads to the front page" if is_elsewhere else getattr(result, "detail", "")
-        return Refusal("gone", page.url, f"{why}; first seen gone {since}", result.portal, result.source)
-
-    def _is_front_page(self, url: str) -> bool:
-        return bare_address(url).rstrip("/") == bare_address(self._spider.home).rstrip("/")
 
     def _is_in_bounds(self, article: Article) -> bool:
         at = article.published.at if article.published else None
@@ -231,6 +219,3 @@ class Walk:
         if bounds.until is not None or frontier is None or bounds.since is None:
             return bounds.until is None
         return bounds.since <= frontier.astimezone(bounds.zone).date()
-
-
-_GONE = ("http-404", "http-410", "gone")

@@ -78,6 +78,7 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
         handler = "crawler.archive.replay.ReplayHandler"
         self.settings.set("DOWNLOAD_HANDLERS", {"http": handler, "https": handler}, priority="cmdline")
         self.settings.set("DOWNLOAD_DELAY", 0, priority="cmdline")
+        self.settings.set("MEMORY", "crawler.cms.memory.Recalled", priority="cmdline")
         self.settings.set("REPLAY_ORIGINALS", [str(file) for file in files], priority="cmdline")
         streamed = {id(result.task): result for result in results}
         steps = [(task, None if id(task) in streamed else self._replaying(task)) for task in tasks]

@@ -40,6 +40,11 @@ class Evidence:
     """which of the posts of a REST answer"""
 
     @property
+    def is_of_discovery(self) -> bool:
+        """Whether a document named the address at all."""
+        return self.document >= 0
+
+    @property
     def is_bare(self) -> bool:
         """Whether it tells no more than the address."""
         return self.post is None and not (self.found.published or self.found.headline)

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 import scrapy.exceptions
 from scrapy.http import Response
-from scrapy.utils.url import url_is_from_any_domain
 from w3lib.url import safe_url_string
 
 import crawler.robots
@@ -117,8 +116,9 @@ class FromArchive(PortalSpider):
         raise NotArchived(f"not in the archive: {last.target}")
 
     def stays(self, url: str) -> bool:
-        """Whether a redirect may lead to an address."""
-        return self.anywhere or url_is_from_any_domain(url, self.allowed_domains)
+        """Whether a redirect may lead to an address, on whatever port of the host."""
+        host = urlsplit(url).hostname or ""
+        return self.anywhere or any(host == domain or host.endswith(f".{domain}") for domain in self.allowed_domains)
 
     def _is_ours(self, url: str) -> bool:
         return self.anywhere or super()._is_ours(url)

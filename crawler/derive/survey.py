@@ -7,7 +7,9 @@ from pathlib import Path
 
 from w3lib.url import safe_url_string
 
+from crawler.archive.looks import look_of
 from crawler.archive.read import Record, Trouble, stream
+from crawler.cms.memory import found_again
 from crawler.cms.single import AnyPageSpider
 from crawler.derive.evidence import Evidence, Lists, kind_of, read_document
 from crawler.derive.hosts import Hosts, Reader, place
@@ -16,6 +18,7 @@ from crawler.derive.tasks import Task
 from crawler.derive.trace import Exchange, Trace
 from crawler.discover.address import tidied
 from crawler.discover.found import Found
+from crawler.pages import STORED, Page
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "unk")
 
@@ -28,7 +31,9 @@ class Job:
     evidence: Evidence
     reader: int
     is_sure: bool
-    """discovery asked for it, so it is an article of its own, whatever other article it is a page of"""
+    """the crawl asked for it, so it is an article of its own, whatever other article it is a page of"""
+    known: Page | None = None
+    """the stored article that the crawl knew here"""
 
 
 @dataclass(slots=True)
@@ -40,6 +45,8 @@ class Survey:
     trace: Trace
     readers: list[Reader] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
+    looks: list[tuple[str, str, Page]] = field(default_factory=list)
+    """dates and addresses at which the crawl looked at pages that it knew, and what it knew"""
     found: Counter[str] = field(default_factory=Counter)
     """addresses that discovery documents name, by portal"""
     strangers: Counter[str] = field(default_factory=Counter)
@@ -68,7 +75,9 @@ def _exchanges(files: Sequence[Path], result: Survey) -> Iterator[Exchange]:
     for file in files:
         for archived in stream(file, tell, digests=False):
             record = archived.record
-            if record.kind in ("response", "revisit", "resource") or "error" in record.fields:
+            if page := look_of(record):
+                result.looks.append((record.date, record.url, page))
+            elif record.kind in ("response", "revisit", "resource") or "error" in record.fields:
                 if not result.files or result.files[-1] != archived.path:
                     result.files.append(archived.path)
                 yield _exchange(len(result.files) - 1, record)
@@ -97,10 +106,11 @@ class _Crawl:
         self._spider = spider_of(reader, archive)
         self._lists = Lists(self._spider)
         self._taken: set[int] = set()
+        self._looks = {at: page for date, url, page in survey.looks if (at := archive.trace.at(url, date)) is not None}
         survey.readers.append(reader)
 
     def plan(self) -> None:
-        """The pages that discovery asked for, then what else was fetched and is no part of those."""
+        """The pages that the crawl asked for, and what else was fetched and is no part of those, in their order."""
         if isinstance(self._spider, AnyPageSpider):
             self._ask(Evidence(Found(self._spider.page), -1), -1, len(self._archive.trace.exchanges))
             return
@@ -115,7 +125,9 @@ class _Crawl:
                 if evidence.found.url not in seen and self._is_wanted(evidence.found):
                     seen.add(evidence.found.url)
                     last = self._ask(evidence, last, end)
+        self._add_looks()
         self._add_the_rest()
+        self._survey.jobs.sort(key=lambda job: job.at)
 
     def _kind(self, exchange: Exchange) -> str | None:
         return kind_of(exchange) or self._lists.kind_of(exchange.url)
@@ -129,10 +141,20 @@ class _Crawl:
         at = trace.following(safe_url_string(evidence.found.url), after)
         if at is None or at >= before:
             return after
-        way = trace.way(at, self._spider.stays)
+        return self._take(at, evidence)
+
+    def _take(self, at: int, evidence: Evidence) -> int:
+        way = self._archive.trace.way(at, self._spider.stays)
         self._taken.update(way)
-        self._survey.jobs.append(Job(at, evidence, 0, is_sure=True))
+        page = self._looks.get(at)
+        known = page if page and page.outcome == STORED else None
+        self._survey.jobs.append(Job(at, evidence, 0, is_sure=True, known=known))
         return way[-1]
+
+    def _add_looks(self) -> None:
+        for at, page in self._looks.items():
+            if at not in self._taken:
+                self._take(at, Evidence(found_again(page), -1))
 
     def _add_the_rest(self) -> None:
         trace = self._archive.trace

@@ -51,7 +51,7 @@ class Trace:
     """Exchanges by their place in time."""
 
     def __init__(self, exchanges: Iterable[Exchange]) -> None:
-        self.exchanges = sorted(exchanges, key=lambda exchange: exchange.date.removesuffix("Z"))
+        self.exchanges = sorted(exchanges, key=_date)
         self._places: dict[str, list[int]] = defaultdict(list)
         for at, exchange in enumerate(self.exchanges):
             self._places[exchange.url].append(at)
@@ -67,6 +67,11 @@ class Trace:
         places = self._places.get(url, ())
         index = bisect_left(places, after + 1)
         return places[index] if index < len(places) else None
+
+    def at(self, url: str, date: str) -> int | None:
+        """The first exchange of an address at a date or later."""
+        begin = bisect_left(self.exchanges, date.removesuffix("Z"), key=_date)
+        return self.following(url, begin - 1)
 
     def nearest(self, url: str, after: int) -> int | None:
         """The first exchange of an address behind a place, else the last one before it."""
@@ -94,3 +99,8 @@ class Trace:
             if step is None:
                 return passed
             passed.append(step)
+
+
+def _date(exchange: Exchange) -> str:
+    """As text, it sorts by time, with fractions of a second and without."""
+    return exchange.date.removesuffix("Z")

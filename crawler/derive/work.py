@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from crawler.cms.fetch import NOT_ARCHIVED
+from crawler.cms.known import as_known
 from crawler.derive.evidence import whole
 from crawler.derive.hosts import Hosts
 from crawler.derive.reading import Archive, FromArchive, Sources, spider_of
@@ -92,15 +93,19 @@ def _item(spider: FromArchive, archive: Archive, job: Job) -> Article | Refusal 
     """The item of one page; None where it lies outside of the days that were asked for, or was never fetched."""
     found, lead = whole(archive, job.evidence)
     item = spider.item(found, lead, job.at)
-    if isinstance(item, Refusal):
-        if item.reason != NOT_ARCHIVED:
-            return item
+    if isinstance(item, Refusal) and item.reason == NOT_ARCHIVED:
         spider.count(NOT_ARCHIVED)
         return None
-    if job.is_sure and not spider.bounds.hold(item.published.at if item.published else None):
+    if job.known:
+        item = as_known(item, job.known, spider.home)
+    elif isinstance(item, Article) and job.evidence.is_of_discovery and not spider.bounds.hold(_published(item)):
         spider.count("filtered/out-of-bounds")
         return None
     return checked(item)
+
+
+def _published(article: Article) -> str | None:
+    return article.published.at if article.published else None
 
 
 def _fault(error: Exception, archive: Archive, job: Job) -> str:

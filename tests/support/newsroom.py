@@ -1,12 +1,14 @@
 """A made WordPress over the days: each crawl sees what was published until then, and believes that it is that time."""
 
+import os
+import signal
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.support.articles import FIRST, MadeArticle
 from tests.support.faults import On
-from tests.support.messages import Reply, Request
+from tests.support.messages import Answer, Reply, Request
 from tests.support.portal import Portal
 from tests.support.warta import FAST, Done, warta
 from tests.support.wordpress import WordPress
@@ -56,3 +58,23 @@ class Newsroom:
 
     def _answer(self, request: Request) -> Reply:
         return WordPress(self.published())(request)
+
+
+def stop_at(room: Newsroom, number: int) -> None:
+    """Sends SIGTERM to the crawl that asks for the so-many-th page."""
+    count = 0
+
+    def fault(request: Request, answer: Answer) -> Reply:
+        nonlocal count
+        count += 1
+        if count == number:
+            kill_crawl(room.data, signal.SIGTERM)
+        return answer(request)
+
+    room.portal.faults.append(On("^/20", fault))
+
+
+def kill_crawl(data: Path, number: int) -> None:
+    """Sends a signal to the process that holds a data folder."""
+    holder = (data / "lock").read_text(encoding="utf-8").rpartition("process ")[2]
+    os.kill(int(holder), number)
