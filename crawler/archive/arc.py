@@ -2,21 +2,26 @@
 
 import importlib.util
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
 from crawler.archive.archived import Record, Tell, Trouble, iso_date
 from crawler.archive.heads import read_http_head, take_http_head
-from crawler.archive.packing import Broken, Packing, Pieces, packing_of, places_of
+from crawler.archive.packing import (
+    ARC_START,
+    LONGEST_START,
+    Broken,
+    Packing,
+    Pieces,
+    first_piece,
+    packing_of,
+    places_of,
+)
 from crawler.archive.payload import LARGEST_BODY
 from crawler.archive.walk import Found
 
 _NEEDED = 'an ARC file: reading it needs warcio, pip install "warta[archives]"'
-_LINE = re.compile(rb"[a-z]+:\S* \S* \d{14} [^\n]*\d\r?\n")
-"""the head of an ARC record: address, IP, date, media type, length"""
-_LONGEST_LINE = 8192
 
 
 class _Damaged(Broken):
@@ -31,14 +36,15 @@ def walk_arc(file: IO[bytes], path: Path, tell: Tell) -> Iterator[Found]:
         tell(Trouble(path, 0, _NEEDED))
         return
     packing = packing_of(file)
-    start: int | None = 0
-    while start is not None and not _is_end(file, start):
+    begin: int | None = 0
+    while begin is not None and not _is_end(file, begin):
+        start = begin
         try:
             yield from _arc_records(file, start, packing)
-            start = file.tell() if packing else None
+            begin = file.tell() if packing else None
         except _Damaged as damage:
             tell(Trouble(path, damage.offset, str(damage)))
-            start = _next_start(file, max(start, damage.offset if packing is None else start) + 1, packing)
+            begin = _next_start(file, (start if packing else max(start, damage.offset)) + 1, packing)
 
 
 def arc_response_at(file: IO[bytes], path: Path, offset: int) -> Found | None:
@@ -107,15 +113,16 @@ def _found(raw: Any, records: Any, base: int) -> Found:
 
 
 def _next_start(file: IO[bytes], start: int, packing: Packing | None) -> int | None:
-    for place in places_of(file, packing.magic if packing else b"\n", start - (packing is None)):
-        file.seek(place + (packing is None))
-        try:
-            content = next(packing.unpack(file), b"") if packing else file.read(_LONGEST_LINE)
-        except Broken:
-            continue
-        if _LINE.match(content):
-            return place + (packing is None)
-    return None
+    if packing:
+        places = places_of(file, packing.magic, start)
+        return next((place for place in places if ARC_START.match(first_piece(file, packing, place))), None)
+    lines = (place + 1 for place in places_of(file, b"\n", start - 1))
+    return next((line for line in lines if ARC_START.match(_read_at(file, line))), None)
+
+
+def _read_at(file: IO[bytes], place: int) -> bytes:
+    file.seek(place)
+    return file.read(LONGEST_START)
 
 
 def _is_end(file: IO[bytes], place: int) -> bool:

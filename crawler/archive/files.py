@@ -12,12 +12,11 @@ from typing import IO, Any
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from crawler.archive.archived import Tell, Trouble
-from crawler.archive.packing import Broken, packing_of
+from crawler.archive.packing import LONGEST_START, first_piece, is_record, packing_of
 
 _NAMED = re.compile(r"\.(?:w?arc(?:\.gz|\.zst)?|wacz)(?:\.open)?", re.IGNORECASE)
 _NOT_ARCHIVES = (".torn", ".part")
 """endings of what a killed run left aside"""
-_BEGINNINGS = (b"WARC/", b"filedesc:")
 
 
 def archive_files(source: Path) -> list[Path]:
@@ -41,19 +40,15 @@ def _is_archive(path: Path) -> bool:
     if any(_NAMED.fullmatch("".join(path.suffixes[-count:])) for count in (1, 2, 3)):
         return True
     with path.open("rb") as file:
-        return beginning(file).startswith(_BEGINNINGS)
+        return is_record(beginning(file))
 
 
 def beginning(file: IO[bytes]) -> bytes:
     """The first bytes of a file, unpacked; the file stands at its beginning again. Empty where they are damaged."""
-    try:
-        packing = packing_of(file)
-        file.seek(packing.begin if packing else 0)
-        start = next(packing.unpack(file), b"") if packing else file.read(16)
-    except Broken:
-        start = b""
+    packing = packing_of(file)
+    start = first_piece(file, packing, packing.begin) if packing else file.read(LONGEST_START)
     file.seek(0)
-    return start[:16]
+    return start
 
 
 @contextmanager

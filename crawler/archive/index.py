@@ -115,9 +115,9 @@ def sort_key(url: str) -> str:
     """
     host = urlsplit(url).hostname or ""
     if not _BY_NUMBER.fullmatch(host):
-        return surt(url)
+        return str(surt(url))
     turned = ",".join(reversed(host.split(".")))  # as the library does, which would ask the resolver for a number
-    return surt(url.replace(host, "x", 1)).replace("x", turned, 1)
+    return str(surt(url.replace(host, "x", 1))).replace("x", turned, 1)
 
 
 _BY_NUMBER = re.compile(r"\d+\.\d+\.\d+\.\d+")

@@ -1,22 +1,25 @@
 """How an archive file is packed: not at all, or in members of gzip or zstd; its first bytes tell, not its name."""
 
 import io
+import re
 import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import IO, Any
 
-from scrapy.utils._compression import zstd
+from scrapy.utils._compression import zstd  # type: ignore[attr-defined]  # of the package that this Python has
 
 _PIECE = 16 * 1024
 """bytes that are unpacked at a time: a thousand times as many may come out"""
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _ZSTD_DICTIONARY = struct.pack("<I", 0x184D2A5D)
 """begins the skippable frame in which a .warc.zst keeps its dictionary"""
-
-
-_PLAIN = (b"WARC/", b"filedes")
+WARC_START = re.compile(rb"WARC/\d")
+ARC_START = re.compile(rb"[a-z]+:\S* \S* \d{14} [^\n]*\d\r?\n")
+"""the head of an ARC record: address, IP, date, media type, length"""
+LONGEST_START = 8192
 
 
 class Broken(ValueError):
@@ -54,34 +57,58 @@ GZIP = Packing(b"\x1f\x8b\x08")
 
 
 def packing_of(file: IO[bytes]) -> Packing | None:
-    """The packing of a file that stands at its beginning, and stands there again; None where it has none."""
-    start = file.read(8)
+    """The packing of a file that stands at its beginning, and stands there again; None where it has none.
+
+    Where the beginning is damaged, it is the packing of the first record that can be read.
+    """
+    start = file.read(LONGEST_START)
+    packing = None
+    if not is_record(start):
+        packings = filter(None, (_claimed(file, start), GZIP, Packing(_ZSTD)))
+        packing = next((packing for packing in packings if _packs_records(file, packing)), None)
     file.seek(0)
+    return packing
+
+
+def is_record(content: bytes) -> bool:
+    """Whether a record of a WARC or an ARC file begins so."""
+    content = content.lstrip(b"\r\n")
+    return bool(WARC_START.match(content) or ARC_START.match(content))
+
+
+def first_piece(file: IO[bytes], packing: Packing, place: int) -> bytes:
+    """The beginning of the member at a byte of the file; empty where it cannot be unpacked."""
+    file.seek(place)
+    try:
+        return next(filter(None, packing.unpack(file)), b"")
+    except Broken:
+        return b""
+
+
+def _claimed(file: IO[bytes], start: bytes) -> Packing | None:
     if start.startswith(GZIP.magic):
         return GZIP
     if start.startswith(_ZSTD_DICTIONARY):
         return _with_dictionary(file)
-    if start.startswith(_ZSTD):
-        return Packing(_ZSTD)
-    return None if start.lstrip(b"\r\n").startswith(_PLAIN) else _packing_behind_damage(file)
+    return Packing(_ZSTD) if start.startswith(_ZSTD) else None
 
 
-def _packing_behind_damage(file: IO[bytes]) -> Packing | None:
-    """The packing of a file whose first bytes are damaged: that of the first member that can be unpacked."""
-    packings = (GZIP, Packing(_ZSTD))
-    found = next((packing for packing in packings if next_member(file, packing, 0) is not None), None)
-    file.seek(0)
-    return found
+def _packs_records(file: IO[bytes], packing: Packing) -> bool:
+    places = chain([packing.begin], places_of(file, packing.magic, packing.begin))
+    return any(is_record(first_piece(file, packing, place)) for place in places)
 
 
-def _with_dictionary(file: IO[bytes]) -> Packing:
-    (size,) = struct.unpack("<I", file.read(8)[4:])
-    content = file.read(size)
-    begin = file.tell()
-    file.seek(0)
-    if content.startswith(_ZSTD):
-        content = zstd.decompress(content)
-    return Packing(_ZSTD, begin, zstd.ZstdDict(content))
+def _with_dictionary(file: IO[bytes]) -> Packing | None:
+    file.seek(4)
+    try:
+        (size,) = struct.unpack("<I", file.read(4))
+        content = file.read(size)
+        begin = file.tell()
+        if content.startswith(_ZSTD):
+            content = zstd.decompress(content)
+        return Packing(_ZSTD, begin, zstd.ZstdDict(content))
+    except (struct.error, ValueError, zstd.ZstdError):
+        return None
 
 
 class Pieces(io.RawIOBase):
@@ -155,14 +182,8 @@ class Unpacked(Pieces):
 
 def next_member(file: IO[bytes], packing: Packing, start: int) -> int | None:
     """The first byte from `start` on at which a member with a WARC record begins."""
-    for place in places_of(file, packing.magic, start):
-        file.seek(place)
-        try:
-            if next(packing.unpack(file), b"").startswith(b"WARC/"):
-                return place
-        except Broken:
-            continue
-    return None
+    places = places_of(file, packing.magic, start)
+    return next((place for place in places if WARC_START.match(first_piece(file, packing, place))), None)
 
 
 def places_of(file: IO[bytes], mark: bytes, start: int) -> Iterator[int]:

@@ -4,7 +4,14 @@ import re
 import zlib
 from collections.abc import Callable
 
-from scrapy.utils._compression import _DecompressionMaxSizeExceeded, _inflate, _unbrotli, _unzstd, brotli, zstd
+from scrapy.utils._compression import (  # type: ignore[attr-defined]  # the packages whose errors its functions raise
+    _DecompressionMaxSizeExceeded,
+    _inflate,
+    _unbrotli,
+    _unzstd,
+    brotli,
+    zstd,
+)
 from scrapy.utils.gz import gunzip
 
 from crawler.archive.archived import Record
@@ -23,7 +30,8 @@ def dechunked(body: bytes) -> bytes:
     >>> dechunked(b"5;a=b\\r\\nKabar\\r\\n2\\r\\n!!\\r\\n0\\r\\n\\r\\n"), dechunked(b"<p>Kabar")
     (b'Kabar!!', b'<p>Kabar')
     """
-    parts, at = [], 0
+    parts: list[bytes] = []
+    at = 0
     while chunk := _CHUNK.match(body, at):
         begin, size = chunk.end(), int(chunk[1], 16)
         if size == 0:

@@ -11,6 +11,7 @@ from crawler.archive.arc import arc_response_at, walk_arc
 from crawler.archive.archived import Archived, Record, Tell, Trouble
 from crawler.archive.files import archive_entries, archive_files, beginning, check_package, entry, opened
 from crawler.archive.heads import fields_of, record_of, warc_fields
+from crawler.archive.packing import ARC_START, WARC_START
 from crawler.archive.payload import TooLarge, dechunked, decoded
 from crawler.archive.walk import Found, response_at, walk
 
@@ -51,8 +52,11 @@ def stream(path: Path, trouble: Tell, digests: bool = True) -> Iterator[Archived
     records in gzip members that have the right checksum and length are not held against their digests.
     """
     with opened(path) as file:
-        if file.read(4) == b"PK\x03\x04":
+        start = file.read(4)
+        if start == b"PK\x03\x04":
             yield from _stream_package(file, path, trouble, digests)
+        elif not start:
+            trouble(Trouble(path, 0, "an empty file"))
         else:
             yield from _stream_file(file, path, trouble, digests)
 
@@ -76,7 +80,7 @@ def _stream_file(file: IO[bytes], path: Path, trouble: Tell, digests: bool) -> I
 def _is_arc(file: IO[bytes], path: Path) -> bool:
     """By its beginning; where that is damaged, by its name."""
     start = beginning(file)
-    return start.startswith(b"filedesc:") or (".arc" in path.suffixes and not start.startswith(b"WARC/"))
+    return bool(ARC_START.match(start)) or (".arc" in path.suffixes and not WARC_START.match(start))
 
 
 def _body(found: Found) -> bytes:

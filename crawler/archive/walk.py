@@ -1,7 +1,7 @@
 """A walk over the WARC records of a file that goes on behind every damaged place."""
 
 import io
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -79,10 +79,8 @@ def archive_iterator(file: IO[bytes], start: int, packing: Packing | None) -> It
 def read_record(raw: WarcRecord, offset: int) -> Found:
     """A record of FastWARC's with its block; `offset` is the byte of the file at which it begins."""
     names = raw.headers.to_tuples()
-    written = sum(map(len, chain.from_iterable(names))) + len(": \r\n") * len(names)
-    size = len("WARC/1.0\r\n") + written + len("\r\n") + raw.content_length + len("\r\n\r\n")
     fields = {name.lower(): value for name, value in names}
-    found = Found(record_of(fields, offset), fields=fields, size=size)
+    found = Found(record_of(fields, offset), fields=fields, size=written_size(raw, names))
     if found.record.kind in ("response", "revisit"):
         found.head = read_http_head(raw.reader)
     found.body = raw.reader.read(min(raw.content_length, LARGEST_BODY) - len(found.head))
@@ -95,8 +93,17 @@ def read_record(raw: WarcRecord, offset: int) -> Found:
     return found
 
 
+def written_size(raw: WarcRecord, names: Sequence[tuple[str, str]]) -> int:
+    """The bytes of a record, unpacked, whose head is written without ornament."""
+    head = sum(map(len, chain.from_iterable(names))) + len(": \r\n") * len(names)
+    return len("WARC/1.0\r\n") + head + len("\r\n") + int(raw.content_length) + len("\r\n\r\n")
+
+
 _REQUEST = WarcRecordType.request
 _WRONG_DIGEST = "a record is not what its digest says"
+_NO_RECORD = "no whole record here"
+_LOOK = 1024
+"""bytes in which something must stand that is no line end"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,26 +130,51 @@ class _Walk:
         try:
             for raw in archive_iterator(self.file, start, self.packing):
                 offset = raw.stream_pos
-                found = Found(_request(offset)) if raw.record_type == _REQUEST else read_record(raw, offset)
-                if last and (fault := self._fault(last, offset)):
-                    return self._trouble(last.record.offset, fault)
-                if last and last.record.kind != "request":
-                    yield _ending(last, offset)
-                last = found
+                if last:
+                    end = self._end(last, offset)
+                    if last.record.kind != "request":
+                        yield _ending(last, offset)
+                    if end < offset:
+                        self._trouble(end, _NO_RECORD)
+                        return end
+                last = self._request(raw) if raw.record_type == _REQUEST else read_record(raw, offset)
+        except Broken as fault:
+            return self._trouble(last.record.offset if last else start, str(fault))
         except OSError as what:
             error = str(what)
         return (yield from self._settle(last, start, error))
 
-    def _fault(self, found: Found, end: int) -> str:
-        """What is wrong with a record behind which another begins at `end`: FastWARC has compared its checksum."""
-        if found.record.kind == "request":
-            return ""
-        if not self.digests and self._fills_member(found, end):
-            return ""
-        holds = found.digest_holds()
-        if holds is None and not self.joined:
-            return self._end_fault(found)
-        return _WRONG_DIGEST if holds is False else ""
+    def _request(self, raw: WarcRecord) -> Found:
+        """Requests only mark where the record before them ends, and in a plain file where they end themselves."""
+        size = 0 if self.packing or self.joined else written_size(raw, raw.headers.to_tuples())
+        return Found(Record("request", "", "", "", "", raw.stream_pos), size=size)
+
+    def _end(self, found: Found, following: int) -> int:
+        """Where a record ends behind which another begins: there, or before bytes that are none; or raises Broken.
+
+        FastWARC has compared the checksum of its member, where it has one.
+        """
+        is_request = found.record.kind == "request"
+        if self.packing and (is_request or (not self.digests and self._fills_member(found, following))):
+            return following
+        holds = None if is_request else found.digest_holds()
+        if holds is False:
+            raise Broken(_WRONG_DIGEST)
+        if self.joined or (holds and self.packing):
+            return following
+        if (holds or is_request) and found.size == following - found.record.offset:
+            return following
+        return self._end_read_again(found, following, proven=holds is True)
+
+    def _end_read_again(self, found: Found, following: int, proven: bool) -> int:
+        """As `_end`; the reader's place in the file is kept."""
+        place = self.file.tell()
+        try:
+            end = record_end(self.file, found.record.offset, self.packing, proven)
+            self.file.seek(end)
+            return end if self.file.read(min(following - end, _LOOK)).strip(b"\r\n") else following
+        finally:
+            self.file.seek(place)
 
     def _fills_member(self, found: Found, end: int) -> bool:
         """Whether a record is as long as its gzip member says at its end (RFC 1952, ISIZE)."""
@@ -153,17 +185,6 @@ class _Walk:
         size = int.from_bytes(self.file.read(4), "little")
         self.file.seek(place)
         return size == found.size % 2**32
-
-    def _end_fault(self, found: Found) -> str:
-        """What is wrong with the end of a record; the reader's place in the file is kept."""
-        place = self.file.tell()
-        try:
-            record_end(self.file, found.record.offset, self.packing)
-        except Broken as what:
-            return str(what)
-        finally:
-            self.file.seek(place)
-        return ""
 
     def _settle(self, last: Found | None, start: int, error: str) -> Generator[Found, None, int | None]:
         """Gives out the last record before the end or a damaged place, if it is whole: its checksum is unread yet."""
@@ -183,12 +204,12 @@ class _Walk:
                 yield _ending(last, end)
         if self._is_end(end):
             return None
-        self._trouble(end, f"no whole record here{': ' if error else ''}{error}")
+        self._trouble(end, f"{_NO_RECORD}{': ' if error else ''}{error}")
         return end if last else end + 1
 
     def _is_end(self, place: int) -> bool:
         self.file.seek(place)
-        return not self.file.read(1024).strip(b"\r\n")
+        return not self.file.read(_LOOK).strip(b"\r\n")
 
     def _trouble(self, offset: int, what: str) -> int:
         self.tell(Trouble(self.path, offset, what))
@@ -202,11 +223,6 @@ class _Walk:
     def _begins_line(self, place: int) -> bool:
         self.file.seek(max(place - 1, 0))
         return place == 0 or self.file.read(1) == b"\n"
-
-
-def _request(offset: int) -> Record:
-    """Requests only mark where the record before them ends."""
-    return Record("request", "", "", "", "", offset)
 
 
 def _ending(found: Found, end: int) -> Found:

@@ -10,7 +10,8 @@ from typing import IO
 from crawler.archive.packing import Broken, Packing, Pieces
 from crawler.archive.payload import dechunked
 
-_HEAD = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n(?:[^\n]*[^\r\n][^\n]*\n)*\r?\n")
+_HEAD = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n(?:(?!\r*\n|WARC/\d)[^\n]+\n)*+\r?\n")
+"""possessive, for a head without an end must not be tried in all ways"""
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 _LONGEST_HEAD = 64 * 1024
 _ENDS = (b"\r\n\r\n", b"\n\n")
