@@ -61,11 +61,13 @@ def _check_order(records: list[bytes]) -> None:
 
 def _kept(records: Iterable[bytes]) -> Counter[str]:
     """The paths with queries that were answered or failed, and how often."""
-    urls = [header(record, "WARC-Target-URI") or "" for record in records if header(record, "WARC-Type") in ASKED]
+    urls = [header(record, "WARC-Target-URI") or "" for record in records if _was_asked(record)]
     return Counter(urlsplit(url)._replace(scheme="", netloc="").geturl() for url in urls)
 
 
-ASKED = ("response", "revisit", "metadata")
+def _was_asked(record: bytes) -> bool:
+    kind = header(record, "WARC-Type")
+    return kind in ("response", "revisit") or (kind == "metadata" and b"\r\n\r\nerror: " in record)
 
 
 def _places(index: str) -> set[tuple[str, str, str]]:
