@@ -59,6 +59,7 @@ class _Work:
     call: Callable[[], Any]
     path: Path
     portion: int | None = None
+    pages: int = 0
     share: float = 0.0
     """of the task's bytes"""
 
@@ -87,24 +88,23 @@ class Pool:
         self._progress = progress
         self._done = 0.0
         self._pages = 0
+        self._waiting = [self._survey(number) for number in range(len(tasks))]
         self._running: dict[Future[Any], _Work] = {}
 
     def results(self) -> Iterator[Result]:
         """The results in the order of the tasks, each as soon as it is complete."""
         self._scratch.mkdir(parents=True, exist_ok=True)
         executor = self._executor(self._jobs)
-        waiting = [self._survey(number) for number in range(len(self._results))]
         try:
             for result in self._results:
                 while not result.is_complete:
-                    while waiting:
-                        self._submit(executor, waiting.pop(0))
                     try:
-                        waiting += self._what_follows()
+                        self._submit(executor)
+                        self._take_what_is_done()
                     except BrokenProcessPool:
                         executor.shutdown()
                         executor = self._executor(self._jobs)
-                        waiting += self._after_a_death()
+                        self._after_a_death()
                 yield result
         finally:
             executor.shutdown(cancel_futures=True)
@@ -115,46 +115,47 @@ class Pool:
         context.set_forkserver_preload([make_survey.__module__])
         return ProcessPoolExecutor(jobs, context)
 
-    def _submit(self, executor: Executor, work: _Work) -> None:
-        self._running[executor.submit(work.call)] = work
+    def _submit(self, executor: Executor) -> None:
+        while self._waiting:
+            self._running[executor.submit(self._waiting[0].call)] = self._waiting[0]
+            del self._waiting[0]
 
-    def _what_follows(self) -> list[_Work]:
-        """Takes what is finished, waiting for it; returns what there is to do next."""
-        following: list[_Work] = []
+    def _take_what_is_done(self) -> None:
+        """Waits for something that is done, and takes it; work leaves the list of what runs when it is taken."""
         for future in wait(self._running, return_when=FIRST_COMPLETED).done:
-            following += self._outcome(self._running[future], future)
+            self._take(self._running[future], future)
             del self._running[future]
-        return following
 
-    def _outcome(self, work: _Work, future: Future[Any]) -> list[_Work]:
+    def _take(self, work: _Work, future: Future[Any]) -> None:
+        """Notes what a worker did, and what there is to do next."""
         try:
-            return self._take(work, future.result())
+            answer = future.result()
         except BrokenProcessPool:
             raise
         except Exception as error:  # a fault of Warta's own: named, and no reason to lose the other tasks
             self._lose(work, f"{type(error).__name__}: {error}")
-            return []
+        else:
+            self._note(work, answer)
 
     def _survey(self, number: int) -> _Work:
         path = self._scratch / f"{number:06}.survey"
         task = self._results[number].task
         return _Work(number, partial(make_survey, task, self._hosts, self._sources, path), path)
 
-    def _take(self, work: _Work, answer: Surveyed | Derived) -> list[_Work]:
-        """Notes what a worker did; returns what there is to do next."""
+    def _note(self, work: _Work, answer: Surveyed | Derived) -> None:
         result = self._results[work.task]
         if isinstance(answer, Surveyed):
             result.surveyed = answer
             portions = self._portions(work, answer.jobs)
             result.open_portions = len(portions)
+            self._waiting += portions
             self._tell(result.task.size if not portions else 0, 0)
-            return portions
+            return
         assert work.portion is not None
         result.derived.append(answer)
         result.portions[work.portion] = work.path
         result.open_portions -= 1
-        self._tell(work.share * result.task.size, PORTION)
-        return []
+        self._tell(work.share * result.task.size, work.pages)
 
     def _portions(self, survey: _Work, jobs: int) -> list[_Work]:
         return [
@@ -163,10 +164,12 @@ class Pool:
                 partial(derive, survey.path, self._sources, begin, begin + PORTION, path),
                 path,
                 number,
-                min(PORTION, jobs - begin) / jobs,
+                pages,
+                pages / jobs,
             )
             for number, begin in enumerate(range(0, jobs, PORTION))
             for path in [self._scratch / f"{survey.task:06}-{number:06}.lines"]
+            for pages in [min(PORTION, jobs - begin)]
         ]
 
     def _tell(self, size: float, pages: int) -> None:
@@ -174,21 +177,18 @@ class Pool:
         self._pages += pages
         self._progress(round(self._done), self._pages)
 
-    def _after_a_death(self) -> list[_Work]:
+    def _after_a_death(self) -> None:
         """What had begun is tried once more, alone, so that what kills workers is known by name; the rest waits."""
         unfinished = list(self._running.values())
         self._running.clear()
-        waiting: list[_Work] = []
-        for work in unfinished:
-            if not work.was_begun:
-                waiting.append(work)
-                continue
+        suspects = [work for work in unfinished if work.was_begun] or unfinished[:1]
+        self._waiting = [work for work in unfinished if work not in suspects] + self._waiting
+        for work in suspects:
             with self._executor(1) as alone:
                 try:
-                    waiting += self._outcome(work, alone.submit(work.call))
+                    self._take(work, alone.submit(work.call))
                 except BrokenProcessPool:
                     self._lose(work, "a worker died of it")
-        return waiting
 
     def _lose(self, work: _Work, why: str) -> None:
         result = self._results[work.task]
@@ -197,5 +197,6 @@ class Pool:
             result.lost.append(f"{result.task}: nothing was derived, its survey failed ({why})")
         else:
             result.open_portions -= 1
-            first, last = work.portion * PORTION + 1, (work.portion + 1) * PORTION
+            first = work.portion * PORTION + 1
+            last = first + work.pages - 1
             result.lost.append(f"{result.task}: the pages {first} to {last} could not be read ({why})")
