@@ -8,6 +8,7 @@ from statistics import median
 
 from crawler.chance import poisson_at_most
 from crawler.outcome import Finding
+from crawler.plan import OVERLAP
 from crawler.runs import Night
 
 _WITA = timezone(timedelta(hours=8))
@@ -30,6 +31,13 @@ def is_quiet(past: Sequence[Night], tonight: Night) -> Finding | None:
         or _longest_silence(days, first, today, newest)
     )
     return Finding("articles", "newsroom quiet", newest.isoformat(), reason) if reason else None
+
+
+def must_show(past: Sequence[Night]) -> bool:
+    """Whether a list of what came since the last complete discovery must show an article that is known already."""
+    newest = max((day for day, n in articles_by_day(past).items() if n), default=date.min)
+    last = max((_day(night.at) for night in past if night.outcome.complete), default=date.max)
+    return newest >= last - OVERLAP
 
 
 def articles_by_day(nights: Sequence[Night]) -> Counter[date]:

@@ -13,6 +13,7 @@ Warta {version}: keeps the news of Sulawesi.
 usage: warta COMMAND [options]
 
   crawl PORTAL...      fetch portals, archive every exchange, store their articles
+  status [PORTAL...]   tell what the last runs did, and what needs a hand
   gaps [PORTAL...]     tell what was expected and is not stored, and queue it
   state [rebuild]      show what is remembered of the portals, or make the memory anew
   replay SOURCE...     derive articles from WARC files, without a network

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from crawler.calm import is_quiet
+from crawler.calm import is_quiet, must_show
 from crawler.chance import binomial_at_most
 from crawler.look import Look, joined
 from crawler.outcome import Finding, Outcome
@@ -31,7 +31,7 @@ _WALLS = (
     "challenge",
     "asked-to-wait",
 )
-_SERVER = ("http-5", "timeout", "cut-short", "connection", "robots-unreachable")
+_SERVER = ("http-5", "timeout", "cut-short", "connection")
 _WINDOW = 20
 """articles that are enough to judge by; a portal of few articles is judged by several nights together"""
 
@@ -41,8 +41,10 @@ _Check = Callable[[Sequence[Night], Night], Finding | None]
 def findings(past: Sequence[Night], tonight: Night) -> list[Finding]:
     """What is of note about a portal's night; `past` is oldest first. A cause hides what may only follow from it."""
     for checks in _CHECKS:
-        if found := [finding for check in checks if (finding := check(past, tonight))]:
-            return [_since(past, finding) for finding in found]
+        found = [finding for check in checks if (finding := check(past, tonight))]
+        causes = {finding.cause: finding for finding in reversed(found)}  # where lists and pages are shut, that is one
+        if found:
+            return [_since(past, finding) for finding in found if causes[finding.cause] is finding]
     return []
 
 
@@ -103,7 +105,10 @@ def _discovery(past: Sequence[Night], tonight: Night) -> Finding | None:
     found = [night.outcome.found for night in unremarkable(past)[-NIGHTS:]]
     if outcome.complete and not outcome.found and len(found) >= 3 and median(found) > 0:
         way = next(way for way, why in outcome.ways.items() if why == "complete")
-        return Finding("discovery", FEED if way == "feed" else LISTING, tonight.at, f"{way} shows no article any more")
+        cause = FEED if way == "feed" else LISTING
+        was_empty = any(finding.cause == cause for finding in past[-1].outcome.findings)
+        if way == "feed" or was_empty or must_show(past):
+            return Finding("discovery", cause, tonight.at, f"{way} shows no article any more")
     return None
 
 
@@ -119,7 +124,7 @@ def _cause(why: str, way: str, outcome: Outcome) -> str:
         return ROBOTS
     if why in _WALLS or (why == "robots-unreachable" and outcome.statuses.keys() & {"403", "429", "503"}):
         return WALL
-    if why.startswith(_SERVER):
+    if why.startswith((*_SERVER, "robots-unreachable")):
         return SERVER
     return FEED if way == "feed" else LISTING
 
@@ -197,7 +202,7 @@ def _ratio(outcome: Outcome) -> float:
 def _since(past: Sequence[Night], found: Finding) -> Finding:
     """Says of what was found the night before too when it was first found."""
     last = past[-1].outcome.findings if past else []
-    since = [earlier.since for earlier in last if (earlier.what, earlier.cause) == (found.what, found.cause)]
+    since = [earlier.since for earlier in last if earlier.cause == found.cause]
     return replace(found, since=min([found.since, *since]))
 
 

@@ -74,7 +74,8 @@ class Outcome:
         outcome.bytes = stats.get("downloader/response_bytes", 0)
         outcome.seconds = round(stats.get("elapsed_time_seconds", 0), 1)
         outcome.statuses = under(stats, "downloader/response_status_count/")
-        outcome.failures = {name.rpartition(".")[2]: n for name, n in under(stats, _EXCEPTIONS).items()}
+        raised = {name.rpartition(".")[2]: n for name, n in under(stats, _EXCEPTIONS).items()}
+        outcome.failures = {name: n for name, n in raised.items() if name in _UNANSWERED}
         outcome.weekly_minimum = getattr(spider, "weekly_minimum", 0)
         if isinstance(measured := stats.get(Measured.STAT), Measured):
             outcome.look, outcome.recent, outcome.days = (
@@ -130,6 +131,13 @@ class Outcome:
 
 _COUNTED = ("articles", "stored", "unchanged", "revisions", "duplicates", "known", "held")
 _EXCEPTIONS = "downloader/exception_type_count/"
+_UNANSWERED = (
+    "CannotResolveHostError",
+    "DownloadConnectionRefusedError",
+    "DownloadFailedError",
+    "DownloadTimeoutError",
+)
+"""exceptions of requests that went out; the others tell of requests that did not, or of answers that came in part"""
 _REMARKS = ("nothing-new", "past-the-end")
 """what a way of discovery counts beside its result"""
 
