@@ -1,4 +1,4 @@
-"""What a crawl says of a portal that fell ill: after ordinary nights each fault is named, since when, and nothing else."""
+"""What a crawl says of a portal that fell ill: after ordinary nights each fault is named with its day, and alone."""
 
 import shutil
 from collections.abc import Iterator
