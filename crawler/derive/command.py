@@ -4,6 +4,7 @@ import argparse
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +19,11 @@ from crawler.derive.tasks import Task
 class DerivingCommand(WartaCommand):
     """A command that derives items on all cores."""
 
+    @cached_property
+    def meter(self) -> Meter:
+        """Shows how far it is."""
+        return Meter()
+
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         cores = len(os.sched_getaffinity(0))
@@ -31,11 +37,12 @@ class DerivingCommand(WartaCommand):
         jobs: int,
         stranger: str | None = None,
         any_site: bool = False,
+        what: str = "",
     ) -> Iterator[Iterator[Result]]:
         """The results of tasks in their order, from all cores, while the block runs.
 
         `files` are all sources; pages of unknown hosts are read as those of the portal `stranger`, or with `any_site`
-        by the general parser.
+        by the general parser. `what` is derived stands before the progress, where one thing follows another.
         """
         for task in tasks:
             task.reader = self._reader(task)
@@ -43,9 +50,9 @@ class DerivingCommand(WartaCommand):
         sources = Sources(tuple(files), tuple(path for path in (self.folders.data / "warc").glob("*") if path.is_dir()))
         self.folders.data.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix="deriving-", dir=self.folders.data) as scratch:
-            meter = Meter(sum(task.size for task in tasks))
-            yield Pool(tasks, hosts, sources, Path(scratch), max(1, jobs), meter.show).results()
-            meter.end()
+            self.meter.begin(sum(task.size for task in tasks), what)
+            yield Pool(tasks, hosts, sources, Path(scratch), max(1, jobs), self.meter.show).results()
+            self.meter.end()
 
     def _reader(self, task: Task) -> Reader | None:
         """The spider of the crawl that wrote a task's files, with what it was asked for."""

@@ -6,12 +6,18 @@ from typing import TextIO
 
 
 class Meter:
-    """Bytes and pages done of all, with the rate and the time that remains."""
+    """Bytes and pages done of all, with the rate and the time that remains; of one part of the work after another."""
 
-    def __init__(self, total: int, out: TextIO = sys.stderr) -> None:
-        self._total, self._out = total, out
+    def __init__(self, out: TextIO = sys.stderr) -> None:
+        self._out = out
         self._on_terminal = out.isatty()
-        self._begun = self._shown = time.monotonic()
+        self._shown = time.monotonic()
+        self.begin(0)
+
+    def begin(self, total: int, what: str = "") -> None:
+        """Begins a part of so many bytes, which is named where there are several."""
+        self._total, self._what = total, f"{what}: " if what else ""
+        self._begun = time.monotonic()
 
     def show(self, done: int, pages: int) -> None:
         """Writes a line, unless one was written just now."""
@@ -19,7 +25,7 @@ class Meter:
         if now - self._shown < (1 if self._on_terminal else 60):
             return
         self._shown = now
-        line = told(done, self._total, pages, now - self._begun)
+        line = self._what + told(done, self._total, pages, now - self._begun)
         self._out.write(f"\r\x1b[K{line}" if self._on_terminal else f"{line}\n")
         self._out.flush()
 
@@ -27,6 +33,7 @@ class Meter:
         """Clears the line on a terminal."""
         if self._on_terminal:
             self._out.write("\r\x1b[K")
+            self._out.flush()
 
 
 def told(done: int, total: int, pages: int, seconds: float) -> str:

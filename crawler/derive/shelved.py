@@ -31,7 +31,7 @@ class Shelved:
             for portal, counts in derived.counts.items():
                 self._counts[portal].update(counts)
         if result.surveyed:
-            self.problems += result.surveyed.troubles
+            self.problems += map(str, result.surveyed.troubles)
             self.strangers.update(result.surveyed.strangers)
             for portal, found in result.surveyed.found.items():
                 self._counts[portal]["found/archived"] += found

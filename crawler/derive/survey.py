@@ -1,20 +1,20 @@
 """A first look at the files of a task: which pages will be read, in which order, and what is known of each."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from w3lib.url import safe_url_string
 
-from crawler.archive.looks import look_of
-from crawler.archive.read import Record, Trouble, stream
+from crawler.archive.read import Trouble
 from crawler.cms.memory import found_again
 from crawler.cms.single import AnyPageSpider
 from crawler.derive.evidence import Evidence, Lists, kind_of, read_document
+from crawler.derive.heads import exchanges
 from crawler.derive.hosts import Hosts, Reader, place
 from crawler.derive.reading import Archive, FromArchive, Sources, spider_of
-from crawler.derive.tasks import Task
+from crawler.derive.tasks import Place, Task
 from crawler.derive.trace import Exchange, Trace
 from crawler.discover.address import tidied
 from crawler.discover.found import Found
@@ -51,51 +51,37 @@ class Survey:
     """addresses that discovery documents name, by portal"""
     strangers: Counter[str] = field(default_factory=Counter)
     """pages of hosts that no portal knows, by host"""
-    troubles: list[str] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+    absent: frozenset[Place] = frozenset()
+    """wanted places at which no record begins"""
 
 
 def survey(task: Task, hosts: Hosts, sources: Sources) -> Survey:
     """Reads the heads of all records and the bodies of discovery documents."""
     result = Survey([], Trace(()))
-    result.trace = Trace(_exchanges(task.files, result))
+    result.trace = Trace(exchanges(task, result))
     archive = Archive(result.files, result.trace, sources.originals())
     if task.reader:
         _Crawl(result, archive, task.reader).plan()
     else:
         _Anything(result, archive, hosts).plan()
+    if task.wanted is not None:
+        _keep(result, archive, task.wanted)
     return result
 
 
-def _exchanges(files: Sequence[Path], result: Survey) -> Iterator[Exchange]:
-    """What was asked and answered, in the order of the files; their names, or those of entries, go into the survey."""
+def _keep(survey: Survey, archive: Archive, wanted: frozenset[Place]) -> None:
+    """Leaves the jobs whose articles are read from wanted places: their last answer, or the post they stand in."""
+    spiders = [spider_of(reader, archive) for reader in survey.readers]
+    places = [(survey.files[exchange.file].name, exchange.offset) for exchange in survey.trace.exchanges]
+    survey.absent = wanted.difference(places)
 
-    def tell(trouble: Trouble) -> None:
-        result.troubles.append(str(trouble))
+    def sources(job: Job) -> Iterator[Place]:
+        yield places[survey.trace.way(job.at, spiders[job.reader].stays)[-1]]
+        if job.evidence.post is not None:
+            yield places[job.evidence.document]
 
-    for file in files:
-        for archived in stream(file, tell, digests=False):
-            record = archived.record
-            if page := look_of(record):
-                result.looks.append((record.date, record.url, page))
-            elif record.kind in ("response", "revisit", "resource") or "error" in record.fields:
-                if not result.files or result.files[-1] != archived.path:
-                    result.files.append(archived.path)
-                yield _exchange(len(result.files) - 1, record)
-
-
-def _exchange(file: int, record: Record) -> Exchange:
-    return Exchange(
-        file=file,
-        offset=record.offset,
-        url=record.url,
-        date=record.date,
-        status=record.status or (200 if record.kind == "resource" else 0),
-        mime=record.mime,
-        location=record.header("location"),
-        truncated=record.truncated is not None,
-        error=record.fields.get("error", ""),
-        message=record.fields.get("message", ""),
-    )
+    survey.jobs = [job for job in survey.jobs if not wanted.isdisjoint(sources(job))]
 
 
 class _Crawl:

@@ -8,6 +8,9 @@ from pathlib import Path
 from crawler.archive.read import Record, stream
 from crawler.derive.hosts import Reader
 
+Place = tuple[str, int]
+"""name of a file and the byte at which a record begins in it"""
+
 
 @dataclass(slots=True)
 class Task:
@@ -20,11 +23,20 @@ class Task:
     crawl: str = ""
     """name of the spider of a crawl of Warta's"""
     arguments: dict[str, str] = field(default_factory=dict)
+    wanted: frozenset[Place] | None = None
+    """where the pages lie that shall be read; None means all"""
+    proven: bool = False
+    """whether every record is held against its digests"""
 
     @property
     def size(self) -> int:
         """Bytes on disk."""
         return sum(file.stat().st_size for file in self.files)
+
+    @property
+    def names(self) -> set[str]:
+        """What its files are called, as lines name them."""
+        return {file.name for file in self.files}
 
     def __str__(self) -> str:
         first = str(self.files[0])

@@ -10,13 +10,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
+from crawler.archive.read import Trouble
 from crawler.cms.fetch import NOT_ARCHIVED
 from crawler.cms.known import as_known
 from crawler.derive.evidence import whole
 from crawler.derive.hosts import Hosts
 from crawler.derive.reading import Archive, FromArchive, Sources, spider_of
 from crawler.derive.survey import Job, Survey, survey
-from crawler.derive.tasks import Task
+from crawler.derive.tasks import Place, Task
 from crawler.items import Article, Refusal
 from crawler.lines import to_line
 from crawler.store import checked
@@ -29,7 +30,9 @@ class Surveyed:
     jobs: int
     found: Counter[str]
     strangers: Counter[str]
-    troubles: list[str]
+    troubles: list[Trouble]
+    absent: frozenset[Place]
+    """wanted places at which no record begins"""
 
 
 @dataclass(slots=True)
@@ -57,7 +60,7 @@ def make_survey(task: Task, hosts: Hosts, sources: Sources, path: Path) -> Surve
     with whole_file(path) as file:
         made = survey(task, hosts, sources)
         pickle.dump(made, file)
-    return Surveyed(len(made.jobs), made.found, made.strangers, made.troubles)
+    return Surveyed(len(made.jobs), made.found, made.strangers, made.troubles, made.absent)
 
 
 def derive(surveyed: Path, sources: Sources, begin: int, end: int, path: Path) -> Derived:
