@@ -196,6 +196,54 @@ def sampled(kept: Path, *words: str) -> set[str]:
     return {verdict["id"] for verdict in verdicts(warta(kept, "verify", "--json", *words))}
 
 
+def diff(kept: Path, *words: str) -> Done:
+    return warta(kept, "replay", str(kept / "warc"), "--diff", *words)
+
+
+@pytest.mark.parametrize("scenario", ["whole", "faulty", "walled", "edited"])
+def test_diff_of_the_same_code_is_empty(scenario: str, request: pytest.FixtureRequest) -> None:
+    crawled: Crawled = request.getfixturevalue(scenario)
+    done = diff(crawled.done.data)
+    assert (done.code, done.out) == (0, f"{len(crawled.done.lines)} the same\n")
+
+
+def test_diff_counts_by_field_with_examples_and_writes_nothing(kept: Path) -> None:
+    before = {path: path.read_bytes() for path in kept.rglob("*") if path.is_file()}
+    for number in (1, 2, 3):
+        change(kept, number, lambda item: item.update(headline="Dulu", tags=["dulu", *item["tags"]]))
+    change(kept, 4, lambda item: item["byline"].update(editors=["Sinta"]))
+    spoilt = {path: path.read_bytes() for path in kept.rglob("*") if path.is_file()}
+    done = diff(kept, "--json", "--examples", "2")
+    said = json.loads(done.out)
+    assert (done.code, said["lines"]) == (1, {"changed": 4, "the same": 3})
+    assert {name: field["lines"] for name, field in said["fields"].items()} == {
+        "headline": 3,
+        "tags": 3,
+        "byline.editors": 1,
+    }
+    items = [json.loads(line) for line in before[next((kept / "items").rglob("*.jsonl"))].splitlines()]
+    shown = said["fields"]["headline"]["examples"]
+    assert [(one["id"], one["old"], one["new"]) for one in shown] == [
+        (item["id"], "Dulu", item["headline"]) for item in items[:2]
+    ]
+    assert f'byline.editors\n    {items[3]["id"]}\n      - ["Sinta"]\n      + []\n' in diff(kept).out
+    assert {path: path.read_bytes() for path in kept.rglob("*") if path.is_file()} == spoilt
+
+
+def test_diff_tells_of_articles_that_are_new_and_of_pages_that_are_refused_now(faulty: Crawled, tmp_path: Path) -> None:
+    kept = shutil.copytree(faulty.done.data, tmp_path / "kept")
+    refused = next(refusal for refusal in faulty.done.refused if refusal["reason"] == "challenge")
+    change(kept, 1, lambda item: item.update(id="lain:1", url=refused["url"], source=refused["source"]))
+    said = json.loads(diff(kept, "--json").out)
+    assert said["lines"] == {"refused now": 1, "new": 1, "the same": len(faulty.done.lines) - 1}
+
+
+def test_diff_with_an_empty_folder_is_wrong_use(kept: Path, tmp_path: Path) -> None:
+    done = warta(tmp_path / "empty", "replay", str(kept / "warc"), "--diff")
+    assert (done.code, done.out) == (2, "")
+    assert not (tmp_path / "empty").exists()
+
+
 @pytest.mark.parametrize("words", [["--sample", "0"], ["--sample", "5.5"], ["--sample", "101%"], ["lain"]])
 def test_wrong_use(kept: Path, words: list[str]) -> None:
     done = warta(kept, "verify", *words)

@@ -11,11 +11,13 @@ from scrapy.exceptions import UsageError
 from crawler.archive.read import archive_files
 from crawler.command import new_run_id
 from crawler.derive.command import DerivingCommand
+from crawler.derive.diff import Diff
 from crawler.derive.pool import Result
 from crawler.derive.shelved import Shelved
+from crawler.derive.stored import Stored, stored_lines
 from crawler.derive.tasks import Task, tasks_of
 from crawler.lock import locked
-from crawler.report import Outcome, Run, now
+from crawler.report import COMPLETE, NEEDS_A_LOOK, Outcome, Run, now
 from crawler.show import show_items
 from crawler.store import Shelf
 
@@ -29,21 +31,29 @@ class Command(DerivingCommand):
   warta replay --stream data/warc --data again --jobs 4      the same lines, without discovery, on four cores
   warta replay CC-NEWS-20190516.warc.gz        pages of all portals that Warta knows, whoever archived them
   warta replay site.wacz --any                 pages of all other hosts too, read by the general parser
+  warta replay data/warc --diff                what the code of today reads otherwise, by field; nothing is written
 
 A crawl of Warta's is derived by its spider, discovery included. Files of other tools are streamed: a page goes to the
 portal of its host, and what feeds, sitemaps and REST answers in the same file say of it is added.
+--diff compares with the articles of the data folder, and ends with 1 where anything differs.
 exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run holds the data folder"""
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--show", action="store_true", help="print a table of the articles")
         parser.add_argument("--stream", action="store_true", help="stream crawls of Warta's too")
+        parser.add_argument("--diff", action="store_true", help="only compare with what is stored")
+        parser.add_argument("--examples", metavar="N", type=int, default=3, help="of --diff, a field (default: 3)")
+        parser.add_argument("--json", action="store_true", help="--diff for machines")
         strangers = parser.add_mutually_exclusive_group()
         strangers.add_argument("--portal", metavar="NAME", help="whose pages those of unknown hosts are")
         strangers.add_argument("--any", action="store_true", help="read pages of unknown hosts by the general parser")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         files = _files(args)
+        if opts.diff:
+            self._diff(files, opts)
+            return
         run = Run(new_run_id(), "replay", {"sources": args}, now())
         with locked(self.folders.lock, run.id):
             self._replay(run, files, opts)
@@ -52,6 +62,19 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
         path = run.save(self.folders.runs)
         self.exitcode = run.exit_code
         sys.stdout.write(f"{run.summary()}\n\nitems {self.folders.items}, report {path}\n")
+
+    def _diff(self, files: Sequence[Path], opts: argparse.Namespace) -> None:
+        """Compares what is streamed with the stored lines; of these, only where they stand is held in memory."""
+        lines = [line for folder in sorted(self.folders.items.glob("*/")) for line in stored_lines(folder)]
+        if not lines:
+            raise UsageError(f"nothing to compare with: no article is stored in {self.folders.data}", print_help=False)
+        diff = Diff(Stored(lines), {line.id for line in lines}, opts.examples)
+        tasks = tasks_of(files, diff.problems.append)
+        with self.deriving(tasks, files, opts.jobs, opts.portal, opts.any) as results:
+            for result in results:
+                diff.put(result)
+        sys.stdout.write(f"{diff.as_json() if opts.json else diff}\n")
+        self.exitcode = COMPLETE if diff.is_empty else NEEDS_A_LOOK
 
     def _replay(self, run: Run, files: Sequence[Path], opts: argparse.Namespace) -> None:
         """Later tasks build on what earlier ones stored: revisions and copies are numbered in the order of time."""

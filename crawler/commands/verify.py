@@ -128,7 +128,7 @@ def _sample(text: str | None) -> tuple[int | None, float]:
 def _as_json(verdict: Verdict, portal: str) -> str:
     line = verdict.line
     facts = {"portal": portal, "id": line.id, "path": str(line.path), "line": line.number, "cause": verdict.cause}
-    return json.dumps({**facts, "detail": verdict.detail, "fields": verdict.fields}, ensure_ascii=False)
+    return json.dumps({**facts, "detail": verdict.detail, "fields": list(verdict.changes)}, ensure_ascii=False)
 
 
 def _tallies_as_json(tallies: list[Tally]) -> str:

@@ -1,7 +1,6 @@
 """Lines that are stored, by the place of the archive that each was read from; and how a new reading differs."""
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -100,8 +99,3 @@ def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Cha
             found[name] = before, now
     found.pop("source.version", None)
     return found
-
-
-def parsed(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The objects of lines of JSON."""
-    yield from map(json.loads, lines)

@@ -1,11 +1,12 @@
 """Stored lines against their archive: which can be read again as they stand, which cannot, and why."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.derive.pool import Result
-from crawler.derive.stored import Line, Stored, differences, parsed
+from crawler.derive.stored import Change, Line, Stored, differences
 
 MISSING, NO_RECORD, DAMAGED, DIGEST = "archive missing", "no record", "damaged", "digest wrong"
 CHANGED, REFUSED, NOT_READ = "code changed", "refused now", "not read now"
@@ -19,7 +20,8 @@ class Verdict:
     line: Line
     cause: str = ""
     detail: str = ""
-    fields: list[str] = field(default_factory=list)
+    changes: dict[str, Change] = field(default_factory=dict)
+    """by field"""
 
     def __str__(self) -> str:
         return f"{self.line.path}:{self.line.number}: {self.line.id}: {self.cause}: {self.detail}"
@@ -35,11 +37,15 @@ def unreadable(line: Line, told: list[str]) -> Verdict:
     return Verdict(line, DAMAGED, "; ".join(what for what in told if line.warc in what))
 
 
-def judged(result: Result, stored: Stored) -> Iterator[Verdict]:
-    """The verdicts on all lines that were read from the files of a task."""
-    for item in parsed(result.lines()):
+def judged(
+    result: Result, stored: Stored, unstored: Callable[[Mapping[str, Any]], None] = lambda item: None
+) -> Iterator[Verdict]:
+    """The verdicts on all lines that were read from the files of a task; `unstored` is told what else was read."""
+    for item in map(json.loads, result.lines()):
         if line := stored.take(item):
             yield _compared(line, item)
+        else:
+            unstored(item)
     yield from (_unread(line, result) for line in stored.left(result.task.names))
 
 
@@ -49,8 +55,8 @@ def _compared(line: Line, item: Mapping[str, Any]) -> Verdict:
     changed = differences(line.read(), item)
     if "source.digest" in changed:
         said, found = changed["source.digest"]
-        return Verdict(line, DIGEST, f"the line says {said}, the record {found}", ["source.digest"])
-    return Verdict(line, CHANGED, ", ".join(changed), list(changed)) if changed else Verdict(line)
+        return Verdict(line, DIGEST, f"the line says {said}, the record {found}", changed)
+    return Verdict(line, CHANGED, ", ".join(changed), changed) if changed else Verdict(line)
 
 
 def _unread(line: Line, result: Result) -> Verdict:
