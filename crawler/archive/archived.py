@@ -29,8 +29,9 @@ class Record:
     profile: str | None = None
     """of a revisit: why it has no payload"""
     refers_to: str | None = None
-    """of a revisit: the address and the date of the capture that has its payload"""
+    """of a revisit: the address, the date and the record of the capture that has its payload, what is known of them"""
     refers_to_date: str | None = None
+    refers_to_id: str | None = None
 
     @property
     def mime(self) -> str:

@@ -63,6 +63,25 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         yield entry(package, package.getinfo(path.relative_to(wacz).as_posix()), file)
 
 
+def parts_of(path: Path, tell: Tell) -> list[Path]:
+    """The file itself, or the archives within a WACZ as if it were a folder; `tell` is told where it is damaged."""
+    if path.suffix != ".wacz":
+        return [path]
+    try:
+        with ZipFile(path) as package:
+            check_package(path, package, tell)
+            return [path / info.filename for info in archive_entries(package)]
+    except BadZipFile as error:
+        tell(Trouble(path, 0, f"a WACZ that cannot be read: {error}"))
+        return []
+
+
+def size_of(path: Path) -> int:
+    """The bytes of a file, or of an entry of a WACZ that is named as if it lay in a folder."""
+    with opened(path) as file:
+        return file.seek(0, io.SEEK_END)
+
+
 def archive_entries(package: ZipFile) -> list[ZipInfo]:
     """The archives within a WACZ, in its order."""
     return [info for info in package.infolist() if info.filename.startswith("archive/") and not info.is_dir()]

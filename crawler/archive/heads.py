@@ -19,20 +19,23 @@ def fields_of(raw: WarcRecord) -> dict[str, str]:
 
 def record_of(fields: Mapping[str, str], offset: int) -> Record:
     """A record by its WARC headers, without what its block says."""
+    kind = fields.get("warc-type", "").lower()
     record = Record(
-        kind=fields.get("warc-type", "").lower(),
+        kind=kind,
         url=_bare(fields.get("warc-target-uri", "")),
         date=iso_date(fields.get("warc-date", "")),
         id=fields.get("warc-record-id", ""),
         digest=fields.get("warc-payload-digest", ""),
         offset=offset,
-        truncated=fields.get("warc-truncated"),
+        # wget marks every revisit so, for its payload lies elsewhere
+        truncated=fields.get("warc-truncated") if kind != "revisit" else None,
         ip=fields.get("warc-ip-address"),
         profile=fields.get("warc-profile"),
         refers_to=_bare(fields.get("warc-refers-to-target-uri", "")) or None,
         refers_to_date=iso_date(fields.get("warc-refers-to-date", "")) or None,
+        refers_to_id=fields.get("warc-refers-to"),
     )
-    if record.kind == "resource":
+    if kind == "resource":
         record.headers = [("Content-Type", fields.get("content-type", ""))]
     return record
 

@@ -9,7 +9,16 @@ from fastwarc.warc import ArchiveIterator, WarcRecord
 
 from crawler.archive.arc import arc_response_at, walk_arc
 from crawler.archive.archived import Archived, Record, Tell, Trouble
-from crawler.archive.files import archive_entries, archive_files, beginning, check_package, entry, opened
+from crawler.archive.files import (
+    archive_entries,
+    archive_files,
+    beginning,
+    check_package,
+    entry,
+    opened,
+    parts_of,
+    size_of,
+)
 from crawler.archive.heads import fields_of, record_of, warc_fields
 from crawler.archive.packing import ARC_START, WARC_START
 from crawler.archive.payload import TooLarge, dechunked, decoded
@@ -23,8 +32,10 @@ __all__ = [
     "Trouble",
     "archive_files",
     "decoded",
+    "parts_of",
     "read_records",
     "read_response",
+    "size_of",
     "stream",
     "warc_files",
 ]
@@ -105,7 +116,7 @@ def read_response(path: Path, offset: int) -> tuple[Record, bytes]:
 
 def read_records(path: Path) -> Iterator[Record]:
     """All records of a WARC in its order, without their bodies."""
-    with path.open("rb") as file:
+    with opened(path) as file:
         waiting: Record | None = None
         for raw in ArchiveIterator(file, parse_http=True, quirks_mode=True):
             record = _record(raw)
@@ -114,7 +125,7 @@ def read_records(path: Path) -> Iterator[Record]:
                 yield waiting
             waiting = record
     if waiting is not None:
-        waiting.length = path.stat().st_size - waiting.offset
+        waiting.length = size_of(path) - waiting.offset
         yield waiting
 
 

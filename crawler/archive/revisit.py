@@ -1,20 +1,22 @@
 """Revisits: which older capture a new exchange repeats, and which one a revisit record stands for."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from crawler.archive.errors import OriginalNotArchived
 from crawler.archive.index import Entry, Index
-from crawler.archive.read import Record, read_records, read_response
+from crawler.archive.read import Record, read_response, stream
 from crawler.folders import Folders
 
 SAME_PAYLOAD = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 """the two profiles; those of WARC 1.0 differ in the number only"""
 
+_Key = str | tuple[str, str]
 _OF_THE_PAYLOAD = ("content-", "transfer-encoding")
 """how header names begin that a 304 can't change, for they tell of the payload that it did not send"""
 
@@ -124,22 +126,40 @@ class Originals:
         return found
 
     def _given(self, revisit: Record) -> Resolved | None:
-        for path, offset in _responses(self._files).get(_place(revisit), ()):
+        responses = _responses(self._files)
+        for path, offset in chain.from_iterable(responses.get(key, ()) for key in _keys(revisit)):
             original, payload = read_response(path, offset)
-            if _is_meant(original, revisit):
+            if not original.truncated:
                 return Resolved(revisit, original, payload)
         return None
 
 
 @lru_cache(maxsize=1)
-def _responses(files: tuple[Path, ...]) -> dict[tuple[str, str], list[tuple[Path, int]]]:
-    """Where responses lie, by address and second."""
-    places = defaultdict(list)
+def _responses(files: tuple[Path, ...]) -> dict[_Key, list[tuple[Path, int]]]:
+    """Where responses lie, by address and date, by address and second, by record and by payload."""
+    places: dict[_Key, list[tuple[Path, int]]] = defaultdict(list)
     for path in files:
-        for record in read_records(path):
+        for archived in stream(path, lambda told: None, digests=False):  # what is damaged was told where it was read
+            record = archived.record
             if record.kind == "response":
-                places[record.url, _digits(record.date)].append((path, record.offset))
+                second = record.url, _digits(record.date)
+                keys: set[_Key] = {(record.url, record.date), second, record.id, record.digest}
+                for key in keys - {""}:
+                    places[key].append((archived.path, record.offset))
     return places
+
+
+def _keys(revisit: Record) -> Iterator[_Key]:
+    """What a revisit says of its original, the surest first: not every tool says everything."""
+    url, date = revisit.refers_to or revisit.url, revisit.refers_to_date
+    if date:
+        yield url, date
+    if date and "." not in date:
+        yield url, _digits(date)
+    if revisit.refers_to_id:
+        yield revisit.refers_to_id
+    if revisit.digest and not is_not_modified(revisit):
+        yield revisit.digest
 
 
 def _place(revisit: Record) -> tuple[str, str]:

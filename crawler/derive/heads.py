@@ -12,6 +12,9 @@ from crawler.derive.trace import Exchange
 if TYPE_CHECKING:
     from crawler.derive.survey import Survey
 
+_CAPTURES = ("response", "revisit", "resource")
+"""of the web where their address is; other tools keep look-ups of hosts, their logs and lists so too"""
+
 
 def exchanges(task: Task, result: "Survey") -> Iterator[Exchange]:
     """What was asked and answered, in the order of the files; their names, or those of entries, go into the survey."""
@@ -23,7 +26,7 @@ def exchanges(task: Task, result: "Survey") -> Iterator[Exchange]:
                 continue
             if page := look_of(record):
                 result.looks.append((record.date, record.url, page))
-            elif record.kind in ("response", "revisit", "resource") or "error" in record.fields:
+            elif record.url.startswith("http") and (record.kind in _CAPTURES or "error" in record.fields):
                 if not result.files or result.files[-1] != archived.path:
                     result.files.append(archived.path)
                 yield _exchange(len(result.files) - 1, record)

@@ -1,11 +1,11 @@
-"""What is derived together: the files of one crawl of Warta's, or one file of anybody else's."""
+"""What is derived together: the files of one crawl of Warta's, or one file or package of anybody else's."""
 
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crawler.archive.read import Record, stream
+from crawler.archive.read import Record, parts_of, size_of, stream
 from crawler.derive.hosts import Reader
 
 Place = tuple[str, int]
@@ -31,7 +31,7 @@ class Task:
     @property
     def size(self) -> int:
         """Bytes on disk."""
-        return sum(file.stat().st_size for file in self.files)
+        return sum(map(size_of, self.files))
 
     @property
     def names(self) -> set[str]:
@@ -46,9 +46,10 @@ class Task:
 def tasks_of(files: Iterable[Path], trouble: Callable[[str], None]) -> list[Task]:
     """Files grouped by the crawl that wrote them, others alone; in the order of their beginning."""
     crawls: dict[tuple[str, str, str], Task] = {}
-    others: list[Task] = []
-    for file in sorted(files, key=lambda file: file.name):
-        first = _first_record(file, trouble)
+    others: dict[Path, Task] = {}
+    parts = [(file, part) for file in files for part in parts_of(file, lambda told: trouble(str(told)))]
+    for file, part in sorted(parts, key=lambda pair: pair[1].name):
+        first = _first_record(part, trouble)
         if first is None:
             continue
         info = first.fields
@@ -56,10 +57,10 @@ def tasks_of(files: Iterable[Path], trouble: Callable[[str], None]) -> list[Task
             key = info["isPartOf"], info["warta-spider"], info["warta-arguments"]
             task = Task([], key[0], crawl=key[1], arguments=json.loads(key[2]))
         except (KeyError, ValueError):
-            others.append(Task([file], _stamp(first.date)))
+            others.setdefault(file, Task([], _stamp(first.date))).files.append(part)
         else:
-            crawls.setdefault(key, task).files.append(file)
-    return sorted([*crawls.values(), *others], key=lambda task: (task.began, task.crawl, task.files[0].name))
+            crawls.setdefault(key, task).files.append(part)
+    return sorted([*crawls.values(), *others.values()], key=lambda task: (task.began, task.crawl, task.files[0].name))
 
 
 def _first_record(file: Path, trouble: Callable[[str], None]) -> Record | None:

@@ -67,18 +67,18 @@ def check_digests(warcs: Iterable[Path]) -> None:
     for name, payload in chunked.items():
         assert header(records[name], "WARC-Payload-Digest") == _sha256(payload)
     for record in records.values():
-        assert header(record, "WARC-Block-Digest") == _sha256(_block(record))
+        assert header(record, "WARC-Block-Digest") == _sha256(block(record))
 
 
 def _unchunked(record: bytes) -> bytes | None:
     """The payload of a response that was sent in chunks, as warcio reads it; None of any other record."""
-    head, _, body = _block(record).partition(b"\r\n\r\n")
+    head, _, body = block(record).partition(b"\r\n\r\n")
     if header(record, "WARC-Type") != "response" or not re.search(rb"(?i)\r\ntransfer-encoding:[^\r]*chunked", head):
         return None
     return b"".join(iter(ChunkedDataReader(io.BytesIO(body)).read, b""))
 
 
-def _block(record: bytes) -> bytes:
+def block(record: bytes) -> bytes:
     return record.partition(b"\r\n\r\n")[2].removesuffix(b"\r\n\r\n")
 
 
@@ -106,7 +106,7 @@ def _kept(records: Iterable[bytes]) -> Counter[str]:
 def _was_asked(record: bytes) -> bool:
     """Metadata also tells what was known of a page; only an error stands for a request."""
     kind = header(record, "WARC-Type")
-    return kind in ("response", "revisit") or (kind == "metadata" and _block(record).startswith(b"error: "))
+    return kind in ("response", "revisit") or (kind == "metadata" and block(record).startswith(b"error: "))
 
 
 def _places(index: str) -> set[tuple[str, str, str]]:

@@ -71,9 +71,9 @@ class MadePortals:
         """One crawl of all portals."""
         return warta(data, "crawl", *self.portals, *MODULE, *FAST, *words, MADE_PORTALS=json.dumps(self.homes))
 
-    def replay(self, source: Path, data: Path) -> Done:
-        """Replays what a crawl archived."""
-        return warta(data, "replay", str(source), *MODULE, MADE_PORTALS=json.dumps(self.homes))
+    def replay(self, source: Path, data: Path, *words: str) -> Done:
+        """Replays what was archived."""
+        return warta(data, "replay", str(source), *MODULE, *words, MADE_PORTALS=json.dumps(self.homes))
 
 
 @contextmanager
