@@ -3,12 +3,12 @@
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from crawler.items import Article, Refusal
+from crawler.items import Article, Byline, Dateline, Image, Instant, Pages, Refusal, Source
 
 logger = logging.getLogger(__name__)
 
@@ -16,6 +16,15 @@ logger = logging.getLogger(__name__)
 def to_line(item: Article | Refusal) -> str:
     """An item as one line of JSON without its line feed; keys stand in the order of the dataclass."""
     return json.dumps(asdict(item), ensure_ascii=False)  # three times as fast as ItemAdapter's
+
+
+def article_of(line: Mapping[str, Any]) -> Article:
+    """The article whose line holds this object; what pipelines add to it is left to them."""
+    parts = {"byline": Byline, "dateline": Dateline, "published": Instant, "modified": Instant, "pages": Pages}
+    values = {name: value for name, value in line.items() if name not in ("revision", "duplicate")}
+    values |= {name: kind(**line[name]) for name, kind in parts.items() if line[name]}
+    images = [Image(**image) for image in line["images"]]
+    return Article(**{**values, "images": images, "source": Source(**line["source"])})
 
 
 class LineFile:

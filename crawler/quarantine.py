@@ -37,11 +37,9 @@ class Judge:
         return bool(found)
 
 
-def held_files(folder: Path, portals: Sequence[str] = ()) -> Iterator[Path]:
-    """The files of held articles under `data/quarantine`, of these portals or of all."""
-    for path in sorted(folder.glob("*/*.jsonl")):
-        if not portals or path.parent.name in portals:
-            yield path
+def held_files(folder: Path, portal: str = "*") -> list[Path]:
+    """The files of held articles under `data/quarantine`, of one portal or of all."""
+    return sorted(folder.glob(f"{portal}/*.jsonl"))
 
 
 def held(folder: Path) -> Counter[str]:

@@ -17,6 +17,8 @@ from crawler.derive.shelved import Shelved
 from crawler.derive.stored import Stored, stored_lines
 from crawler.derive.tasks import Task, tasks_of
 from crawler.lock import locked
+from crawler.quarantine import held, held_files
+from crawler.release import Release
 from crawler.report import COMPLETE, NEEDS_A_LOOK, Outcome, Run, now
 from crawler.show import show_items
 from crawler.store import Shelf
@@ -32,6 +34,7 @@ class Command(DerivingCommand):
   warta replay CC-NEWS-20190516.warc.gz        pages of all portals that Warta knows, whoever archived them
   warta replay site.wacz --any                 pages of all other hosts too, read by the general parser
   warta replay data/warc --diff                what the code of today reads otherwise, by field; nothing is written
+  warta replay --quarantine fajar              what was held of a portal, by rules that are mended by now
 
 A crawl of Warta's is derived by its spider, discovery included. Files of other tools are streamed: a page goes to the
 portal of its host, and what feeds, sitemaps and REST answers in the same file say of it is added.
@@ -45,18 +48,25 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
         parser.add_argument("--diff", action="store_true", help="only compare with what is stored")
         parser.add_argument("--examples", metavar="N", type=int, default=3, help="of --diff, a field (default: 3)")
         parser.add_argument("--json", action="store_true", help="--diff for machines")
+        parser.add_argument("--quarantine", metavar="PORTAL",
+                            help="read a portal's held articles again, and store those that look right")  # fmt: skip
+        parser.add_argument("--accept", action="store_true",
+                            help="store all of them: what they look like is the usual from now on")  # fmt: skip
         strangers = parser.add_mutually_exclusive_group()
         strangers.add_argument("--portal", metavar="NAME", help="whose pages those of unknown hosts are")
         strangers.add_argument("--any", action="store_true", help="read pages of unknown hosts by the general parser")
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
-        files = _files(args)
+        if opts.accept and not opts.quarantine:
+            raise UsageError("--accept needs --quarantine: whose articles?", print_help=False)
+        files = self._held_files(args, opts) if opts.quarantine else _files(args)
         if opts.diff:
             self._diff(files, opts)
             return
-        run = Run(new_run_id(), "replay", {"sources": args}, now())
+        asked = {"sources": args, "quarantine": opts.quarantine, "accept": opts.accept}
+        run = Run(new_run_id(), "replay", asked, now())
         with locked(self.folders.lock, run.id):
-            self._replay(run, files, opts)
+            (self._release if opts.quarantine else self._replay)(run, files, opts)
         if opts.show:
             show_items(self.folders.items, sys.stdout)
         path = run.save(self.folders.runs)
@@ -93,6 +103,24 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
         run.outcomes += shelved.outcomes()
         run.problems += shelved.problems
         run.notes += shelved.told_of_strangers()
+
+    def _held_files(self, args: Sequence[str], opts: argparse.Namespace) -> list[Path]:
+        """All of the portal's archive: what a revisit refers to may lie in any file of it."""
+        if args:
+            raise UsageError("--quarantine reads the portal's own archive, and takes no source", print_help=False)
+        if not held_files(self.folders.quarantine, opts.quarantine):
+            others = ", ".join(held(self.folders.quarantine)) or "nothing"
+            raise UsageError(f"nothing is held of {opts.quarantine!r}; held is: {others}", print_help=False)
+        return archive_files(self.folders.warc(opts.quarantine))
+
+    def _release(self, run: Run, files: Sequence[Path], opts: argparse.Namespace) -> None:
+        release = Release(self.folders, opts.quarantine)
+        tasks = release.tasks(tasks_of(files, run.problems.append))
+        with self.deriving(tasks, files, opts.jobs) as results:
+            for result in results:
+                release.take(result)
+        run.outcomes = [release.settle(opts.accept)]
+        run.problems += release.problems
 
     def _by_spiders(
         self, tasks: Sequence[Task], files: Sequence[Path], shelved: Shelved, results: list[Result]

@@ -5,8 +5,9 @@ import signal
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
-from tests.support.articles import FIRST, MadeArticle
+from tests.support.articles import MadeArticle
 from tests.support.faults import On
 from tests.support.messages import Answer, Reply, Request
 from tests.support.portal import Portal
@@ -17,19 +18,22 @@ from tests.support.wordpress import WordPress
 class Newsroom:
     """Context manager around a portal; `articles` are all that it will ever publish, and may be edited."""
 
+    theme: Literal["twentytwentyone", "wpberita"] = "twentytwentyone"
+
     def __init__(self, articles: list[MadeArticle], data: Path, faults: Iterable[On] = ()) -> None:
         self.articles = articles
         self.data = data
-        self.now = FIRST
+        self.first = self.now = articles[0].published
         self.portal = Portal(self._answer, faults)
         self._seen = 0
 
-    def crawl(self, days: float, *words: str) -> Done:
+    def crawl(self, days: float, *words: str, spider: str = "wordpress", **environment: str) -> Done:
         """A crawl so many days after the first article."""
-        self.now = FIRST + timedelta(days=days)
+        self.now = self.first + timedelta(days=days)
         self._seen = len(self.portal.requests)
         today = ("--today", self.now.isoformat())
-        return warta(self.data, "crawl", "wordpress", "-a", f"url={self.portal.home}", *FAST, *today, *words)
+        url = ("-a", f"url={self.portal.home}")
+        return warta(self.data, "crawl", spider, *url, *FAST, *today, *words, **environment)
 
     @property
     def name(self) -> str:
@@ -57,7 +61,7 @@ class Newsroom:
         self.portal.__exit__(*error)  # type: ignore[arg-type]
 
     def _answer(self, request: Request) -> Reply:
-        return WordPress(self.published())(request)
+        return WordPress(self.published(), theme=self.theme)(request)
 
 
 def stop_at(room: Newsroom, number: int) -> None:
