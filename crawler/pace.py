@@ -84,7 +84,7 @@ class Pace:
     @asynccontextmanager
     async def turn(self, url: str) -> AsyncIterator[None]:
         """Waits until a request may begin; holds domain and server until it has ended. Raises Stopped."""
-        names = dict.fromkeys(name for name in (domain_of(url), await self._address(url)) if name)
+        names = dict.fromkeys(name for name in (domain_of(url), await self.address(url)) if name)
         servers = [self._server(name) for name in names]
         async with AsyncExitStack() as held:
             for server in servers:
@@ -117,7 +117,7 @@ class Pace:
         """Doubles the wait before the next request with every failure in a row."""
         self.hold(url, self._server(domain_of(url)).delay * 2**failures)
 
-    async def _address(self, url: str) -> str | None:
+    async def address(self, url: str) -> str | None:
         """The IP address behind a host, looked up once a run; None where it cannot be told."""
         host = urlsplit(url).hostname or ""
         if host not in self._addresses:

@@ -15,6 +15,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.archive.errors import PrivateAddress
 from crawler.pace import Pace, Stopped
 
 logger = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ class RobotsMiddleware:
     def __init__(self, crawler: Crawler):
         self._crawler = crawler
         self._pace = Pace.shared(crawler.settings)
-        self._rules: dict[str, Protego | RobotsUnreachable] = {}
+        self._rules: dict[str, Protego | IgnoreRequest] = {}
         self._reading: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @classmethod
@@ -54,7 +55,7 @@ class RobotsMiddleware:
         if request.meta.get("is_robots_txt"):
             return
         rules = await self._rules_for(request)
-        if isinstance(rules, RobotsUnreachable):
+        if isinstance(rules, IgnoreRequest):
             raise self._refused(request, rules)
         if not rules.can_fetch(request.url, NAME):
             self._count("forbidden")
@@ -66,20 +67,22 @@ class RobotsMiddleware:
         self._crawler.signals.send_catch_log(refused, request=request, error=error)
         return error
 
-    async def _rules_for(self, request: Request) -> Protego | RobotsUnreachable:
+    async def _rules_for(self, request: Request) -> Protego | IgnoreRequest:
         parts = urlparse_cached(request)
         async with self._reading[parts.netloc]:
             if parts.netloc not in self._rules:
                 self._rules[parts.netloc] = await self._read(f"{parts.scheme}://{parts.netloc}/robots.txt")
         return self._rules[parts.netloc]
 
-    async def _read(self, url: str) -> Protego | RobotsUnreachable:
+    async def _read(self, url: str) -> Protego | IgnoreRequest:
         assert self._crawler.engine is not None
         request = Request(url, callback=NO_CALLBACK, meta={"is_robots_txt": True})
         try:
             response = await self._crawler.engine.download_async(request)
         except Stopped:
             raise
+        except PrivateAddress as error:
+            return error
         except Exception as error:
             return self._unreachable(url, f"{type(error).__name__}: {error}")
         if response.status == 429 or response.status >= 500:

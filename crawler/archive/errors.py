@@ -22,6 +22,10 @@ class OriginalNotArchived(NotArchived):
     """Raised in a replay for a revisit without the capture that it refers to."""
 
 
+class PrivateAddress(IgnoreRequest):
+    """Raised in place of a request that would have gone to this machine or its network, and not to the internet."""
+
+
 class CutShort(Exception):
     """Raised, live and in a replay, for an answer whose body is not whole; `capture` tells where the rest lies."""
 

@@ -3,6 +3,7 @@
 import logging
 import re
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from scrapy import Request
@@ -13,7 +14,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
 
 from crawler import __version__
-from crawler.archive.errors import cut_short, why_truncated
+from crawler.archive.errors import PrivateAddress, cut_short, why_truncated
 from crawler.archive.exchange import Exchange, Failure, request_head, response_head
 from crawler.archive.looks import look_fields
 from crawler.archive.payload import dechunked
@@ -22,6 +23,7 @@ from crawler.archive.writer import WarcWriter, warc_date
 from crawler.folders import Folders
 from crawler.pace import Pace
 from crawler.pages import Page
+from crawler.private import is_private, is_written_private
 from crawler.robots import refused
 from crawler.signals import looks_again
 
@@ -47,6 +49,8 @@ class RecordingHandler:
         self._pace = Pace.shared(crawler.settings)
         self._writer = _writer(crawler)
         self._warned = False
+        home: str = crawler.spider.home  # type: ignore[union-attr]
+        self._at_home = is_written_private(urlsplit(home).hostname or "")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "RecordingHandler":
@@ -57,10 +61,12 @@ class RecordingHandler:
         return cls._of_crawler[crawler]
 
     async def download_request(self, request: Request) -> Response:
-        tape = Tape(request.meta.get("download_maxsize", self._largest))
+        is_proxied = "proxy" in request.meta
+        tape = Tape(request.meta.get("download_maxsize", self._largest), public=not (self._at_home or is_proxied))
         async with self._pace.turn(request.url):
             date = warc_date()
             try:
+                await self._refuse_private(request, is_proxied)
                 with recorded_on(tape):
                     response: Response = await self._through.download_request(request)
             except Exception as error:
@@ -69,6 +75,17 @@ class RecordingHandler:
         broken_off = None if tape.whole else tape.cut or "disconnect"
         self._keep(request, _taped(request, tape, date, broken_off) or self._rebuilt(request, response, date))
         return response
+
+    async def _refuse_private(self, request: Request, is_proxied: bool) -> None:
+        """Before a connection is made; the tape looks once more at what was really connected to, as names may turn.
+
+        A portal whose home is itself written as such an address is the exception. What a proxy connects to it alone
+        knows, unless the address is written.
+        """
+        host = urlparse_cached(request).hostname or ""
+        address = None if is_proxied else await self._pace.address(request.url)
+        if not self._at_home and (is_written_private(host) or (address and is_private(address))):
+            raise PrivateAddress(f"{host} is an address of this machine or its network: {address or host}")
 
     def keep_refusal(self, request: Request, error: Exception) -> None:
         """Keeps that a request never went out, as its robots.txt did not allow it."""

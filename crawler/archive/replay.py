@@ -11,6 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 from scrapy.responsetypes import responsetypes
 
+from crawler.archive import errors
 from crawler.archive.errors import NEVER_SENT, NotArchived, cut_short
 from crawler.archive.exchange import Capture
 from crawler.archive.read import Record, read_records, read_response
@@ -91,7 +92,8 @@ def _was_asked(record: Record) -> bool:
 
 
 def _failure(record: Record) -> Exception:
-    error = getattr(exceptions, record.fields["error"], exceptions.DownloadFailedError)
+    name = record.fields["error"]
+    error = getattr(exceptions, name, getattr(errors, name, exceptions.DownloadFailedError))
     failure: Exception = error(record.fields.get("message", ""))
     return failure
 

@@ -24,6 +24,9 @@ from twisted.internet.protocol import connectionDone
 from twisted.python.failure import Failure
 from twisted.web.client import HTTPConnectionPool
 
+from crawler.archive.errors import PrivateAddress
+from crawler.private import is_private
+
 logger = logging.getLogger(__name__)
 
 HEADROOM = 1024 * 1024
@@ -34,9 +37,13 @@ _STATUS_LINE = re.compile(rb"[^ /\n]+/\d+\.\d+ (\d+)(?: [^\n]*|\r?)\n")
 
 
 class Tape:
-    """The bytes of one exchange, as they were sent and as they came; `largest` bounds the body, 0 does not."""
+    """The bytes of one exchange, as they were sent and as they came; `largest` bounds the body, 0 does not.
 
-    def __init__(self, largest: int):
+    A `public` one is not laid into a connection to this machine or its network.
+    """
+
+    def __init__(self, largest: int, public: bool = False):
+        self.public = public
         self.sent = bytearray()
         self.received = bytearray()
         self.ip: str | None = None
@@ -115,6 +122,10 @@ class _TappedPool(HTTPConnectionPool):
 
 
 def _lay(tape: Tape | None, connection: "_TappedProtocol") -> "_TappedProtocol":
+    peer = connection.transport.getPeer().host
+    if tape and tape.public and is_private(peer):
+        connection.transport.abortConnection()
+        raise PrivateAddress(f"connected to an address of this machine or its network: {peer}")
     connection.tape = tape
     return connection
 

@@ -7,7 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from crawler.archive.errors import CutShort, NotArchived, OriginalNotArchived
+from crawler.archive.errors import CutShort, NotArchived, OriginalNotArchived, PrivateAddress
 from crawler.archive.exchange import Capture
 from crawler.items import Source
 from crawler.parse.encoding import decode
@@ -58,6 +58,7 @@ _REASONS: tuple[tuple[type[Exception], str], ...] = (
     (OriginalNotArchived, "original-missing"),
     (NotArchived, NOT_ARCHIVED),
     (AskedToWait, "asked-to-wait"),
+    (PrivateAddress, "private-address"),
     (exceptions.DownloadTimeoutError, "timeout"),
     (exceptions.CannotResolveHostError, "dns"),
     (exceptions.DownloadConnectionRefusedError, "connection-refused"),

@@ -12,6 +12,7 @@ import scrapy.exceptions
 from scrapy.http import Response
 from w3lib.url import safe_url_string
 
+import crawler.archive.errors
 import crawler.robots
 from crawler.archive.errors import NotArchived, cut_short
 from crawler.archive.exchange import Capture
@@ -141,9 +142,9 @@ def _from_archive(portal: type[PortalSpider]) -> type[FromArchive]:
 
 
 def error_named(name: str) -> type[Exception]:
-    """The error that a metadata record names: of Scrapy's downloader, or of the reading of robots.txt."""
-    kind = getattr(scrapy.exceptions, name, None) or getattr(crawler.robots, name, None)
-    return kind or scrapy.exceptions.DownloadFailedError
+    """The error that a metadata record names: of Scrapy's downloader, of robots.txt, or of the recording handler."""
+    homes = (scrapy.exceptions, crawler.robots, crawler.archive.errors)
+    return next((getattr(home, name) for home in homes if hasattr(home, name)), scrapy.exceptions.DownloadFailedError)
 
 
 def finished(work: Coroutine[Any, Any, _T]) -> _T:
