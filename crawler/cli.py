@@ -17,6 +17,7 @@ usage: warta COMMAND [options]
   gaps [PORTAL...]     tell what was expected and is not stored, and queue it
   state [rebuild]      show what is remembered of the portals, or make the memory anew
   replay SOURCE...     derive articles from WARC files, without a network
+  verify               read stored articles again from their archive, and name what differs
   parse FILE           read one saved page, or many from standard input
   portals              list the portals that Warta knows
   probe URL            tell what a site seems to be, and draft its portal file

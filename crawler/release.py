@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.derive.pool import Result
-from crawler.derive.tasks import Task
+from crawler.derive.tasks import Place, Task
 from crawler.drift import unremarkable
 from crawler.folders import Folders
 from crawler.lines import article_of, read_lines
@@ -23,9 +23,6 @@ _CHANCE = 0.1
 """by which an article may look as it does; what stays for no good reason can be accepted, what is stored is stored"""
 
 _Item = Mapping[str, Any]
-_Place = tuple[str, int]
-"""name of a WARC file and the byte at which the record of a page begins"""
-
 
 class Release:
     """What becomes of a portal's held articles."""
@@ -39,9 +36,11 @@ class Release:
         self.problems: list[str] = []
 
     def tasks(self, tasks: Sequence[Task]) -> list[Task]:
-        """Those in whose files held articles lie."""
-        names = {warc for warc, _ in self._places}
-        return [task for task in tasks if not names.isdisjoint(file.name for file in task.files)]
+        """Those in whose files held articles lie, of which alone the pages are read."""
+        for task in tasks:
+            names = {file.name for file in task.files}
+            task.wanted = frozenset(place for place in self._places if place[0] in names)
+        return [task for task in tasks if task.wanted]
 
     def take(self, result: Result) -> None:
         """Notes what is read from where a held article was read."""
@@ -84,7 +83,7 @@ class Release:
         outcome.look, outcome.recent, outcome.days = measured.all.look(), measured.recent.look(), measured.recent_days()
         return outcome
 
-    def _drop(self, places: set[_Place]) -> int:
+    def _drop(self, places: set[Place]) -> int:
         """Takes the lines out of quarantine that lie on the shelf by now; returns how many articles are left."""
         left: set[str] = set()
         for path in self._files:
@@ -94,7 +93,7 @@ class Release:
         return len(left)
 
 
-def _place(item: _Item) -> _Place:
+def _place(item: _Item) -> Place:
     return item["source"]["warc"], item["source"]["offset"]
 
 
