@@ -3,6 +3,7 @@
 import gzip
 import shutil
 import subprocess
+import sys
 import zlib
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -232,6 +233,32 @@ def test_a_folder_is_walked_by_name_and_by_content(tmp_path: Path) -> None:
     (tmp_path / "sitemap.xml.gz").write_bytes(gzip.compress(b"<urlset/>"))
     (tmp_path / "kabar.cdxj").write_text("example,kabar)/ 2019 {}")
     assert [path.name for path in archive_files(tmp_path)] == wanted
+
+
+STREAMED = r"""
+import re, sys
+from pathlib import Path
+from crawler.archive.read import stream
+count = sum(len(one.body) > 0 for one in stream(Path(sys.argv[1]), sys.exit))
+print(count, *re.findall(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text()))
+"""
+"""how many bodies a file has, and how many KiB of memory it took to read them"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the memory of a process is told by Linux only")
+@pytest.mark.parametrize("form", ["plain", "gzip", "gzip as a whole", "zstd"])
+def test_memory_does_not_grow_with_the_file(form: str, tmp_path: Path) -> None:
+    one = response(1, bytes(range(256)) * 400)
+    pack = {"plain": bytes, "gzip": gzip.compress, "zstd": zstd.compress}.get(form)
+    used = []
+    for count in (40, 800):
+        path = tmp_path / "kabar"
+        path.write_bytes(pack(one) * count if pack else gzip.compress(one * count, 1))
+        told = subprocess.run([sys.executable, "-c", STREAMED, path], capture_output=True, text=True, check=True)
+        bodies, kibibytes = map(int, told.stdout.split())
+        assert bodies == count
+        used.append(kibibytes)
+    assert used[1] - used[0] < 8 * 1024 < 800 * len(one) // 1024 // 5
 
 
 class Site(BaseHTTPRequestHandler):

@@ -306,3 +306,12 @@ def test_a_file_that_is_not_as_its_manifest_says_is_named(archive: Path, tmp_pat
     done = warta(archive.parent.parent, *words)
     assert done.code == 1
     assert f"{archive / name}: these are not the bytes that MANIFEST.jsonl lists" in done.err
+
+
+def test_each_file_is_told_when_it_is_read_and_packaged(archive: Path) -> None:
+    files, read, packed = warc_files(archive), list[Path](), list[Path]()
+    choice = choose(files, Wish(run="run-2"), read.append)
+    write_wacz(archive.parent / "kabar.wacz", choice, (), "kabar", "of Kabar", packed.append)
+    assert read == files
+    assert packed == [part.path for part in choice.parts]
+    assert len(packed) < len(files)

@@ -1,11 +1,12 @@
 """What a package takes of an archive: whole files where it can, else single records, and what their revisits need."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from crawler.archive.read import Record, read_records
 
+Done = Callable[[Path], None]
 Place = tuple[str, str]
 """address and second of a capture; a revisit names its original so"""
 
@@ -54,10 +55,16 @@ class Choice:
     lost: set[Place] = field(default_factory=set)
 
 
-def choose(files: Iterable[Path], wish: Wish) -> Choice:
-    """Picks what is wished for from sealed WARC files, and the originals that its revisits refer to."""
+def choose(files: Iterable[Path], wish: Wish, done: Done = lambda path: None) -> Choice:
+    """Picks what is wished for from sealed WARC files, and the originals that its revisits refer to.
+
+    `done` is told of each file that was read.
+    """
     choice = Choice()
-    parts = [_wished(path, wish, choice) for path in files]
+    parts = []
+    for path in files:
+        parts.append(_wished(path, wish, choice))
+        done(path)
     for part in parts if choice.lost else ():
         _add_originals(part, choice.lost)
     choice.parts = [part for part in parts if part.spans is None or part.spans]

@@ -15,7 +15,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from crawler import __version__
 from crawler.archive import manifest
-from crawler.archive.choose import Choice, Part
+from crawler.archive.choose import Choice, Done, Part
 from crawler.archive.index import lines_of
 from crawler.archive.read import Record, read_records
 from crawler.lines import read_lines
@@ -38,13 +38,27 @@ class Contents:
     """files taken whole that are not what the manifest of their folder says"""
 
 
-def write_wacz(path: Path, choice: Choice, items: Iterable[dict[str, Any]], title: str, description: str) -> Contents:
-    """Packages what was chosen and lists those of the items that were read from it; replaces `path` in one step."""
+def write_wacz(
+    path: Path,
+    choice: Choice,
+    items: Iterable[dict[str, Any]],
+    title: str,
+    description: str,
+    done: Done = lambda path: None,
+) -> Contents:
+    """Packages what was chosen and lists those of the items that were read from it; replaces `path` in one step.
+
+    `done` is told of each file that was packaged.
+    """
     part = path.with_name(f"{path.name}.part")
     try:
         with part.open("wb") as file:
             with ZipFile(file, "w") as zip_file, closing(sqlite3.connect("")) as sorter:
-                contents = _fill(_Package(zip_file), sorter, choice, items, title, description)
+                package = _Package(zip_file)
+                contents = _pack_archives(package, sorter, choice.parts, done)
+                contents.captures = _write_index(package, _sorted(sorter))
+                _write_pages(package, choice.parts, items, contents)
+                _write_manifest(package, title, description, choice.newest)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
@@ -90,29 +104,24 @@ class _Package:
         self.resources.append({"name": name, "path": path, "hash": entry.hash, "bytes": entry.size})
 
 
-def _fill(
-    package: _Package,
-    sorter: sqlite3.Connection,
-    choice: Choice,
-    items: Iterable[dict[str, Any]],
-    title: str,
-    description: str,
-) -> Contents:
-    contents = Contents(files=len(choice.parts))
-    listed = _listed_hashes(choice.parts)
+def _pack_archives(package: _Package, sorter: sqlite3.Connection, parts: list[Part], done: Done) -> Contents:
+    """Adds the WARC files, and the lines of their index to what is to be sorted."""
+    contents = Contents(files=len(parts))
+    listed = _listed_hashes(parts)
     sorter.execute("CREATE TABLE lines (line TEXT)")
-    for part in choice.parts:
+    for part in parts:
         with package.entry(f"archive/{part.name}", ZIP_STORED, part.path.stat().st_size) as entry:
             places = _copy(part, entry)
         if part.spans is None and entry.hash != listed.get(part.path, entry.hash):
             contents.changed.append(part.path)
         lines = lines_of(_moved(part, places), part.name)
         sorter.executemany("INSERT INTO lines VALUES (?)", ((line,) for line in lines))
-    lines = (f"{line}\n" for (line,) in sorter.execute("SELECT line FROM lines ORDER BY line"))
-    contents.captures = _write_index(package, lines)
-    _write_pages(package, choice.parts, items, contents)
-    _write_manifest(package, title, description, choice.newest)
+        done(part.path)
     return contents
+
+
+def _sorted(sorter: sqlite3.Connection) -> Iterator[str]:
+    return (f"{line}\n" for (line,) in sorter.execute("SELECT line FROM lines ORDER BY line"))
 
 
 def _listed_hashes(parts: list[Part]) -> dict[Path, str]:

@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,12 @@ from typing import Any
 from scrapy.exceptions import UsageError
 
 from crawler.archive import manifest
-from crawler.archive.choose import Choice, Wish, choose
+from crawler.archive.choose import Choice, Done, Wish, choose
 from crawler.archive.read import warc_files
 from crawler.archive.wacz import Contents, write_wacz
 from crawler.command import WartaCommand
 from crawler.lines import read_lines
+from crawler.meter import Meter
 from crawler.report import COMPLETE, NEEDS_A_LOOK
 
 
@@ -44,12 +46,15 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use"""
         if not args and wish == Wish():
             raise UsageError("name a portal, or say which run or which days", print_help=False)
         files = self._files(args)
-        choice = choose(files, wish)
+        meter = Meter()
+        with _shown(meter, "reading", files) as done:
+            choice = choose(files, wish, done)
         portals = sorted({part.path.parent.name for part in choice.parts})
         if not portals:
             raise UsageError(f"the archive holds nothing of {_what(args, wish)}", print_help=False)
         what = _what(portals, wish)
-        contents = write_wacz(output, choice, self._items(portals), what, _description(what))
+        with _shown(meter, "packing", [part.path for part in choice.parts]) as done:
+            contents = write_wacz(output, choice, self._items(portals), what, _description(what), done)
         sys.stdout.write(
             f"{output}: {contents.files} WARC files, {contents.captures} captures, {contents.pages} articles in the"
             f" list of pages, {output.stat().st_size / 1e6:.1f} MB\n"
@@ -72,6 +77,21 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use"""
         for portal in portals:
             for path in sorted((self.folders.items / portal).glob("*.jsonl")):
                 yield from (item for item, _ in read_lines(path))
+
+
+@contextmanager
+def _shown(meter: Meter, what: str, files: Iterable[Path]) -> Iterator[Done]:
+    """Shows how much of some files is done, while the block tells of each."""
+    meter.begin(sum(path.stat().st_size for path in files), what)
+    done = 0
+
+    def tell(path: Path) -> None:
+        nonlocal done
+        done += path.stat().st_size
+        meter.show(done)
+
+    yield tell
+    meter.end()
 
 
 def _day(option: str, text: str | None) -> str | None:

@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 from crawler.command import WartaCommand
 from crawler.derive.hosts import Hosts, Reader
 from crawler.derive.pool import Pool, Result
-from crawler.derive.progress import Meter
 from crawler.derive.reading import Sources
 from crawler.derive.tasks import Task
+from crawler.meter import Meter
 
 
 class DerivingCommand(WartaCommand):
