@@ -95,10 +95,9 @@ class State:
         return row[0] if row else None
 
     def remember(self, item: Mapping[str, Any], path: Path, size: int) -> None:
-        """Notes a stored line, given as the object it holds, and the size its file has with it."""
-        with self._db:
-            self._note_item(item)
-            self._note_size(path, size)
+        """Notes a stored line, given as the object it holds, and the size its file has with it; within `writing`."""
+        self._note_item(item)
+        self._note_size(path, size)
 
     def mark(self, portal: str, name: str, value: str) -> None:
         """Notes what discovery has come through, on disk first, so that it outlives this memory."""
@@ -120,7 +119,7 @@ class State:
                 self._db.execute("DELETE FROM files WHERE path = ?", (self._name(path),))
 
     def writing(self) -> sqlite3.Connection:
-        """A transaction, for several changes of pages at once: `with state.writing(): ...`."""
+        """A transaction, for several changes at once: `with state.writing(): ...`."""
         return self._db
 
     def close(self) -> None:

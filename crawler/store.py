@@ -1,7 +1,7 @@
 """Puts items on the shelf: refuses what is incomplete, knows an article again, appends lines, remembers them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -84,15 +84,27 @@ class Shelf:
     ) -> None:
         self.close()
 
-    def put(self, line: str) -> tuple[str, list[str]]:
-        """Stores the line of a derived item, unless it is there; returns its portal and the counters that it raises."""
+    def put(self, lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+        """Stores lines of derived items that are not there; gives the portal of each and the counters that it raises.
+
+        They are noted together: where that fails, the state lags behind, and catches up the next time.
+        """
+        with self.state.writing():
+            yield from map(self._put, lines)
+
+    def append(self, item: Mapping[str, Any], line: str) -> None:
+        """Writes a line, given with the object that it holds, and remembers an article."""
+        with self.state.writing():
+            self._append(item, line)
+
+    def _put(self, line: str) -> tuple[str, list[str]]:
         item = json.loads(line)
         portal = item["portal"] or "unknown"
         if portal not in self._known:
             self._known.add(portal)
             self.state.catch_up(portal)
         if "reason" in item:
-            self.append(item, line)
+            self._append(item, line)
             return portal, [f"refused/{item['reason']}"]
         seen = recognise(item, self.state)
         if not seen.wanted:
@@ -100,11 +112,10 @@ class Shelf:
         if seen.happened:
             item["revision"], item["duplicate"] = asdict(seen.revision), seen.duplicate and asdict(seen.duplicate)
             line = json.dumps(item, ensure_ascii=False)
-        self.append(item, line)
+        self._append(item, line)
         return portal, ["articles", *seen.happened, "stored"]
 
-    def append(self, item: Mapping[str, Any], line: str) -> None:
-        """Writes a line, given with the object that it holds, and remembers an article."""
+    def _append(self, item: Mapping[str, Any], line: str) -> None:
         is_article = "reason" not in item
         folder = self._folders.items if is_article else self._folders.refused
         month = (item["source"]["fetched_at"] or "unfetched")[: len("2023-04")]

@@ -1,6 +1,7 @@
 """Reads web archives: a walk over their records, with bodies or without, and one response at an offset."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import IO
 from zipfile import BadZipFile, ZipFile
@@ -22,11 +23,12 @@ from crawler.archive.files import (
 from crawler.archive.heads import fields_of, record_of, warc_fields
 from crawler.archive.packing import ARC_START, WARC_START
 from crawler.archive.payload import TooLarge, dechunked, decoded
-from crawler.archive.walk import Found, response_at, walk
+from crawler.archive.walk import Found, as_walked, response_at, walk
 
 __all__ = [
     "Archived",
     "Record",
+    "Responses",
     "Tell",
     "TooLarge",
     "Trouble",
@@ -107,11 +109,40 @@ def read_response(path: Path, offset: int) -> tuple[Record, bytes]:
 
     Raises ValueError where none does.
     """
-    with opened(path) as file:
-        found = arc_response_at(file, path, offset) if _is_arc(file, path) else response_at(file, offset)
-    if found is None or found.record.kind not in ("response", "revisit"):
-        raise ValueError(f"{path}: no response or revisit record at byte {offset}")
-    return found.record, _body(found)
+    with closing(Responses()) as responses:
+        return responses.read(path, offset)
+
+
+class Responses:
+    """Reads responses by their place; a file stays open, and what it is like is known, until another is read."""
+
+    def __init__(self) -> None:
+        self._path: Path | None = None
+        self._held = ExitStack()
+
+    def read(self, path: Path, offset: int) -> tuple[Record, bytes]:
+        """As `read_response`."""
+        if path != self._path:
+            self.close()
+            self._open(path)
+        if self._is_arc:
+            found = arc_response_at(self._file, path, offset)
+        else:
+            found = response_at(self._file, self._packing, offset)
+        if found is None or found.record.kind not in ("response", "revisit"):
+            raise ValueError(f"{path}: no response or revisit record at byte {offset}")
+        return found.record, _body(found)
+
+    def close(self) -> None:
+        """Frees the file; whatever is read next opens its own."""
+        self._path = None
+        self._held.close()
+
+    def _open(self, path: Path) -> None:
+        file = self._held.enter_context(opened(path))
+        self._is_arc = _is_arc(file, path)
+        self._file, self._packing = (file, None) if self._is_arc else as_walked(file)
+        self._path = path
 
 
 def read_records(path: Path) -> Iterator[Record]:

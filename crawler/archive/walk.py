@@ -55,16 +55,21 @@ def walk(file: IO[bytes], path: Path, tell: Tell, digests: bool = True) -> Itera
         tell(Trouble(path, place, what))
 
 
-def response_at(file: IO[bytes], offset: int) -> Found | None:
-    """The record that begins at a byte that `walk` gave; None where none does."""
-    packing = packing_of(file)
-    if packing and is_joined(file, packing):
-        file, packing = io.BufferedReader(Unpacked(file, packing)), None
+def response_at(file: IO[bytes], packing: Packing | None, offset: int) -> Found | None:
+    """The record that begins at a byte that `walk` gave, of a file as `as_walked` gives it; None where none does."""
     try:
         raw = next(archive_iterator(file, offset, packing), None)
     except OSError:
         return None
     return None if raw is None else read_record(raw, offset)
+
+
+def as_walked(file: IO[bytes]) -> tuple[IO[bytes], Packing | None]:
+    """A file and its packing; one that was packed as a whole is its unpacked stream, in which going back is dear."""
+    packing = packing_of(file)
+    if packing and is_joined(file, packing):
+        return io.BufferedReader(Unpacked(file, packing)), None
+    return file, packing
 
 
 def archive_iterator(file: IO[bytes], start: int, packing: Packing | None) -> Iterator[WarcRecord]:

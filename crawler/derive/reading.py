@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Coroutine, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ import crawler.archive.errors
 import crawler.robots
 from crawler.archive.errors import NotArchived, cut_short
 from crawler.archive.exchange import Capture
-from crawler.archive.read import decoded, read_response
+from crawler.archive.read import Responses, decoded
 from crawler.archive.revisit import Originals
 from crawler.cms.base import PortalSpider
 from crawler.cms.fetch import EXPECTED, Fetched, failure_of, usable
@@ -48,11 +48,12 @@ class Archive:
     files: Sequence[Path]
     trace: Trace
     originals: Originals
+    responses: Responses = field(default_factory=Responses)
 
     def fetched(self, exchange: Exchange) -> Fetched:
         """An answer with its body; raises what a download would."""
         path = self.files[exchange.file]
-        record, body = read_response(path, exchange.offset)
+        record, body = self.responses.read(path, exchange.offset)
         resolved = self.originals.resolve(record, body)
         digest = record.digest or f"sha256:{hashlib.sha256(resolved.payload).hexdigest()}"
         capture = Capture(path.name, record.offset, record.id, digest, record.date)

@@ -18,8 +18,7 @@ class Shelved:
 
     def put(self, result: Result) -> None:
         """Stores the lines of one task."""
-        for line in result.lines():
-            portal, happened = self._shelf.put(line)
+        for portal, happened in self._shelf.put(result.lines()):
             self._counts[portal].update(happened)
         self._note(result)
         result.drop()

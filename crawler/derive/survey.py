@@ -67,6 +67,7 @@ def survey(task: Task, hosts: Hosts, sources: Sources) -> Survey:
         _Anything(result, archive, hosts).plan()
     if task.wanted is not None:
         _keep(result, archive, task.wanted)
+    archive.responses.close()
     return result
 
 

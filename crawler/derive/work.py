@@ -78,6 +78,7 @@ def derive(surveyed: Path, sources: Sources, begin: int, end: int, path: Path) -
             result.joined.update(spider.passed[spider.own :])
             if item is not None:
                 file.write(f"{job.at}\t{job.is_sure:d}\t{to_line(item)}\n".encode("utf-8", "replace"))
+    archive.responses.close()
     for spider in spiders:
         result.counts.setdefault(spider.portal.name, Counter()).update(spider.counts)
         spider.counts.clear()
