@@ -24,6 +24,7 @@ _CHANCE = 0.1
 
 _Item = Mapping[str, Any]
 
+
 class Release:
     """What becomes of a portal's held articles."""
 
@@ -73,8 +74,8 @@ class Release:
         counts: Counter[str] = Counter()
         measured = Measured(history(self._folders.runs).newest_day(self._portal))
         with Shelf(self._folders) as shelf:
-            for item in items:
-                _, happened = shelf.put(json.dumps(item, ensure_ascii=False))
+            stored = shelf.put(json.dumps(item, ensure_ascii=False) for item in items)
+            for item, (_, happened) in zip(items, stored, strict=True):
                 counts.update(happened)
                 measured.take(article_of(item))
                 if happened == ["articles", "stored"]:
