@@ -1,10 +1,10 @@
 """Finds elements by simple CSS through one walk over the page; one walk a selector would cost more than parsing."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import chain
-from operator import itemgetter
 from typing import NamedTuple
 
 from lxml import etree
@@ -23,10 +23,10 @@ class Compound(NamedTuple):
     names: tuple[str, ...]
     attributes: tuple[tuple[str, str, str], ...]
     child: bool
-
-
-Group = list[tuple[int, etree._Element]]
-"""elements that have the same value in an attribute, each with its place in the page"""
+    keys: tuple[tuple[str, str], ...]
+    """attributes with a word in them, any of which leads to all elements that may fit"""
+    part: str | None
+    """a part of a class name that leads to them where no whole word does"""
 
 
 class Index:
@@ -34,23 +34,7 @@ class Index:
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
-        self._words: dict[str, dict[str, list[Group]]] = {}
-
-    def _bearing(self, attribute: str, word: str) -> list[etree._Element]:
-        """The elements with a word in an attribute."""
-        return _in_order(self._words_of(attribute).get(word, []))
-
-    def _words_of(self, attribute: str) -> dict[str, list[Group]]:
-        """Every word of an attribute with the groups of elements that have it."""
-        if (words := self._words.get(attribute)) is None:
-            words = self._words[attribute] = {}
-            groups: dict[str, Group] = {}
-            for place, element in enumerate(elements(_bearers(attribute)(self.root))):
-                groups.setdefault(element.get(attribute, ""), []).append((place, element))
-            for value, group in groups.items():
-                for word in value.split():
-                    words.setdefault(word, []).append(group)
-        return words
+        self._words: dict[str, dict[str, list[etree._Element]]] = {}
 
     def find(self, css: str, within: etree._Element | None = None) -> list[etree._Element]:
         """What the CSS selects, below `within` where that is given; of several alternatives the first come first."""
@@ -68,33 +52,41 @@ class Index:
             if named is not None:
                 fitting = [element for element in named if _fits(element, path[:end])]
                 return fitting if end == len(path) else _inside(fitting, path)
-        return (element for element in self.root.iter(path[-1].tag) if _fits(element, path))
+        return [element for element in self.root.iter(path[-1].tag) if _fits(element, path)]
 
-    def _by_name(self, compound: Compound) -> list[etree._Element] | None:
+    def _by_name(self, compound: Compound) -> Collection[etree._Element] | None:
         """The elements of a compound's rarest name; None where it bears none."""
-        if compound.names:
-            return min((self._named(name) for name in compound.names), key=len)
-        for attribute, how, value in compound.attributes:
-            if attribute == "class" and how == "*=":
-                held = [groups for word, groups in self._words_of("class").items() if value in word]
-                return _in_order(list(chain.from_iterable(held)))
-            if compound.tag is None and how in ("=", "~=") and value.strip():
-                return self._bearing(attribute, value.split()[0])
+        if compound.keys:
+            return min([self._words_of(attribute).get(word, ()) for attribute, word in compound.keys], key=len)
+        if compound.part:
+            parts = [held for word, held in self._words_of("class").items() if compound.part in word]
+            return parts[0] if len(parts) == 1 else self._in_order(chain.from_iterable(parts))
         return None
 
-    def _named(self, name: str) -> list[etree._Element]:
-        return self._bearing("id", name[1:]) if name[0] == "#" else self._bearing("class", name)
+    def _words_of(self, attribute: str) -> dict[str, list[etree._Element]]:
+        """Every word of an attribute with the elements that have it."""
+        if (words := self._words.get(attribute)) is None:
+            words = self._words[attribute] = defaultdict(list)
+            # Few elements have another attribute than a class: then the way through the attribute is shorter.
+            for element in self.root.iter() if attribute == "class" else elements(_bearers(attribute)(self.root)):
+                if value := element.get(attribute):
+                    for word in _split(value):
+                        words[word].append(element)
+        return words
 
-
-def _in_order(groups: list[Group]) -> list[etree._Element]:
-    placed = groups[0] if len(groups) == 1 else sorted(chain.from_iterable(groups), key=itemgetter(0))
-    return [element for _, element in placed]
+    def _in_order(self, found: Iterable[etree._Element]) -> list[etree._Element]:
+        wanted = set(found)
+        return [element for element in self.root.iter() if element in wanted] if wanted else []
 
 
 @cache
 def _bearers(attribute: str) -> etree.XPath:
-    # Few elements have another attribute than a class: then the way through the attribute takes a fifth of the time.
-    return etree.XPath(f"descendant-or-self::*{'[@class]' if attribute == 'class' else f'/@{attribute}/..'}")
+    return etree.XPath(f"descendant-or-self::*/@{attribute}/..")
+
+
+@lru_cache(maxsize=8192)
+def _split(value: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value.split()))
 
 
 @lru_cache(maxsize=2048)
@@ -128,7 +120,11 @@ def _compound(step: str, child: bool) -> Compound:
         else:
             names.append(part["name"] or f"#{part['id']}")
     tag = parsed["tag"] if parsed["tag"] != "*" else None
-    return Compound(tag, tuple(names), tuple(attributes), child)
+    keys = [("id", name[1:]) if name[0] == "#" else ("class", name) for name in names]
+    parts = [value for attribute, how, value in attributes if attribute == "class" and how == "*="]
+    if not (keys or parts or tag):
+        keys = [(name, value.split()[0]) for name, how, value in attributes if how in ("=", "~=") and value.strip()][:1]
+    return Compound(tag, tuple(names), tuple(attributes), child, tuple(keys), next(iter(parts), None))
 
 
 def _inside(outer: Iterable[etree._Element], path: tuple[Compound, ...]) -> Iterator[etree._Element]:
