@@ -10,6 +10,7 @@ Node = dict[str, Any]
 
 ARTICLE_TYPES = ("NewsArticle", "ReportageNewsArticle", "Article", "BlogPosting", "LiveBlogPosting")
 _WRAPPING = re.compile(r"^\s*(?:<!\[CDATA\[|//\s*<!\[CDATA\[|<!--)|(?:\]\]>|//\s*\]\]>|-->)\s*;?\s*$")
+_DECODER = json.JSONDecoder(strict=False)
 _SPARE_COMMA = re.compile(r",\s*([}\]])")
 
 
@@ -56,13 +57,21 @@ def text_in(value: object) -> str | None:
 
 
 def _load(script: str) -> object:
-    bare = _WRAPPING.sub("", script).strip()
-    for attempt in (bare, _SPARE_COMMA.sub(r"\1", bare)):
+    for repair in (str.strip, _unwrapped, _without_spare_commas):
+        script = repair(script)
         try:
-            return json.loads(attempt, strict=False)
+            return _DECODER.decode(script)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _unwrapped(script: str) -> str:
+    return _WRAPPING.sub("", script).strip()
+
+
+def _without_spare_commas(script: str) -> str:
+    return _SPARE_COMMA.sub(r"\1", script)
 
 
 def _open(value: object, depth: int = 0) -> Iterator[Node]:

@@ -45,17 +45,28 @@ def authors(metadata: Metadata) -> list[str]:
 
 
 def read_metadata(root: etree._Element) -> Metadata:
-    """Reads head and scripts once."""
-    title = root.find(".//title")
-    return Metadata(
-        meta=_read_meta(root),
-        links=_read_links(root),
-        nodes=jsonld.read_nodes(
-            [script.text or "" for script in root.iter("script") if "ld+json" in script.get("type", "")]
-        ),
-        title=squash((title.text or "")[:_LONGEST]) if title is not None else None,
-        language=root.get("lang"),
-    )
+    """Reads what stands in head and scripts in one walk."""
+    found = Metadata(language=root.get("lang"))
+    scripts: list[str] = []
+    for element in root.iter("title", "meta", "link", "script"):
+        match element.tag:
+            case "meta":
+                _add_meta(found.meta, element)
+            case "link":
+                for relation in element.get("rel", "").lower().split():
+                    found.links.setdefault(relation, element.get("href", ""))
+            case "script":
+                if "ld+json" in element.get("type", ""):
+                    scripts.append(element.text or "")
+            case _:
+                found.title = squash((element.text or "")[:_LONGEST]) if found.title is None else found.title
+    found.nodes = jsonld.read_nodes(scripts)
+    return found
+
+
+def _add_meta(meta: dict[str, list[str]], element: etree._Element) -> None:
+    if key := element.get("property") or element.get("name") or element.get("itemprop"):
+        meta.setdefault(key.strip().lower(), []).append(element.get("content", "")[:_LONGEST])
 
 
 def canonical_url(metadata: Metadata, url: str) -> str | None:
@@ -78,19 +89,3 @@ def _absolute(named: str | None, url: str) -> str | None:
     except ValueError:
         return None
     return absolute if absolute.startswith(("http://", "https://")) else None
-
-
-def _read_meta(root: etree._Element) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for element in root.iter("meta"):
-        if key := element.get("property") or element.get("name") or element.get("itemprop"):
-            found.setdefault(key.strip().lower(), []).append(element.get("content", "")[:_LONGEST])
-    return found
-
-
-def _read_links(root: etree._Element) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for element in root.iter("link"):
-        for relation in element.get("rel", "").lower().split():
-            found.setdefault(relation, element.get("href", ""))
-    return found

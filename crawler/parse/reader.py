@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -76,37 +76,34 @@ class Reader:
 
     def read(self, root: etree._Element) -> list[Block]:
         """The paragraphs under `root`, without a limit of depth."""
+        self._note_pictures(root)
+        cut = None
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            if event == "end":
+                if element is not cut:
+                    self._leave(element)
+                if element is not root and (tail := element.tail):
+                    self._add(tail)
+                if self.gap is not None and len(self.blocks) - self.gap >= self.enough:
+                    break
+            elif element is not root and len(self.kinds) <= _DEEPEST and self._is_cut(element):
+                cut = element
+                walk.skip_subtree()
+            else:
+                self._enter(element)
+        self._flush()
+        return self.blocks
+
+    def _note_pictures(self, root: etree._Element) -> None:
         for picture in root.iter("img"):
             for above in picture.iterancestors():
                 if above in self.pictures:
                     break
                 self.pictures[above] = picture
-        self._enter(root)
-        path = [(root, iter(root))]
-        while path and (self.gap is None or len(self.blocks) - self.gap < self.enough):
-            element, children = path[-1]
-            for child in children:
-                if len(path) < _DEEPEST and self._is_cut(child):
-                    self._add(child.tail)
-                    continue
-                self._enter(child)
-                if len(child):
-                    path.append((child, iter(child)))
-                    break
-                self._leave(child)
-                self._add(child.tail)
-            else:
-                path.pop()
-                self._leave(element)
-                if path:
-                    self._add(element.tail)
-        self._flush()
-        return self.blocks
 
     def _is_cut(self, element: etree._Element) -> bool:
         tag = element.tag
-        if not isinstance(tag, str):
-            return True
         if element is self.restart:
             self._flush()
             self.above, self.blocks = self.blocks, []
@@ -157,7 +154,8 @@ class Reader:
         if self.apart and self.pieces and tag in _INLINE:
             self.pieces.append((" ", False, True))
         self.kinds.append(_KINDS.get(tag) or self.kinds[-1])
-        self._add(element.text)
+        if text := element.text:
+            self._add(text)
 
     def _leave(self, element: etree._Element) -> None:
         tag = element.tag
@@ -173,26 +171,29 @@ class Reader:
             self.pieces.append((" ", False, True))
         self.kinds.pop()
 
-    def _add(self, text: str | None) -> None:
+    def _add(self, text: str) -> None:
         # Space counts behind a word only; most of a page's texts are the line breaks between its tags.
-        if text and (self.pieces or not text.isspace()):
+        if self.pieces or not text.isspace():
             self.pieces.append((text, self.links > 0, self.bolds > 0))
 
     def _flush(self) -> None:
-        if self.pieces:
-            self.blocks.extend(_lines(self._without_announced(), self.kinds[-1]))
-            self.pieces = []
+        if not self.pieces:
+            return
+        pieces, self.pieces = self.pieces, []
+        for line in _lines(self._without_announced(pieces)):
+            if block := _block(line, self.kinds[-1]):
+                self.blocks.append(block)
 
-    def _without_announced(self) -> list[Piece]:
+    def _without_announced(self, pieces: list[Piece]) -> list[Piece]:
         """The pieces less every `Baca juga: link` that stands inside a paragraph of text."""
-        if not any(linked for _, linked, _ in self.pieces):
-            return self.pieces
+        if not any(linked for _, linked, _ in pieces):
+            return pieces
         kept: list[Piece] = []
         announced = False
-        for text, linked, bold in self.pieces:
+        for text, linked, bold in pieces:
             if announced and (linked or not text.strip(" :»\xa0\n\t")):
                 continue
-            announced = not linked and _ANNOUNCES.search(text) is not None
+            announced = not linked and "juga" in text.lower() and _ANNOUNCES.search(text) is not None
             if announced:
                 self.cut["related"] += 1
                 text = _ANNOUNCES.sub("", text)
@@ -213,7 +214,7 @@ def is_small(element: etree._Element) -> bool:
     return letters - 2 * sum(map(text_length, element.iter("a"))) < _MUCH_TEXT
 
 
-def _lines(pieces: list[Piece], kind: str) -> Iterator[Block]:
+def _lines(pieces: list[Piece]) -> list[list[Piece]]:
     """Parts a paragraph at its line breaks; a single break inside a sentence only wraps it."""
     lines: list[list[Piece]] = [[]]
     for number, piece in enumerate(pieces):
@@ -221,9 +222,7 @@ def _lines(pieces: list[Piece], kind: str) -> Iterator[Block]:
             lines[-1].append(piece)
         elif not _wraps(lines[-1], pieces, number):
             lines.append([])
-    for line in lines:
-        if line and (block := _block(line, kind)):
-            yield block
+    return lines
 
 
 def _wraps(line: list[Piece], pieces: list[Piece], number: int) -> bool:
