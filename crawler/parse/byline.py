@@ -45,7 +45,9 @@ def parse_byline(text: str) -> Credit:
     ['adibua']
     """
     credit = Credit(raw=text.strip() or None)
-    text = LABELLED_BRACKETS.sub(r"\n\1\n", tie_labels(_strip_copyright(text.strip()[:_LONGEST], credit)))
+    text = tie_labels(_strip_copyright(text.strip()[:_LONGEST], credit))
+    if "(" in text or "[" in text:
+        text = LABELLED_BRACKETS.sub(r"\n\1\n", text)
     end, roles = 0, None
     labels = COLON_LABEL.finditer(text) if _HAS_COLON.search(text) else ()
     for label in [*labels, None]:

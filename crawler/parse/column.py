@@ -146,11 +146,13 @@ def _is_noise(element: etree._Element) -> bool:
 
 def _own_letters(element: etree._Element) -> int:
     """Letters of the element's own text and of inline text in it, links and blocks not counted."""
-    letters = len(squash(element.text))
+    text = element.text
+    # Most of a page's texts are the line breaks between its tags.
+    letters = len(squash(text)) if text and not text.isspace() else 0
     for child in element:
         if child.tag in _INLINE:
             letters += len(squash(plain_text(child)))
-        if tail := child.tail:
+        if (tail := child.tail) and not tail.isspace():
             letters += len(squash(tail))
     return letters
 

@@ -14,7 +14,7 @@ from crawler.parse.metadata import Metadata, authors
 from crawler.parse.people import is_person, split_people
 from crawler.parse.selectors import Index
 from crawler.parse.signoff import find_opening_byline
-from crawler.parse.tree import text_of
+from crawler.parse.tree import plain_text, text_of
 from crawler.places.gazetteer import find_place
 
 _ROLES = "penulis|author|reporter|pewarta|wartawan|jurnalis|editor|redaktur|fotografer|kontributor|(?:ditulis )?oleh|by"
@@ -30,10 +30,10 @@ _NO_NAME = re.compile(
 _PICTURES = ("figure", "figcaption")
 _PICTURE_NAMES = re.compile(r"photo|foto|caption|image|img|comment|komentar|related|terkait|box")
 _LONGEST = 120
-# Without their first letters, which may be capitals or not.
+# Without their first letters, which may be capitals or not; the most frequent first.
 _LABELS = {
     word: re.compile(rf"{word}\s{{0,3}}[:<]")
-    for word in ("enulis", "eporter", "ewarta", "aporan", "ontributor", "ditor", "edaktur", "urnalis")
+    for word in ("ditor", "enulis", "eporter", "ewarta", "aporan", "ontributor", "edaktur", "urnalis")
 }
 _PADDING = re.compile(r"[\s,–|•·-]*(?:\b(?:pada|on|tanggal|hari)\b[\s:]*)?\Z", re.IGNORECASE)
 _LABEL = re.compile(rf"\b(?i:{_ROLES})\b\s*:?\s*(?=[A-Z])")
@@ -46,9 +46,10 @@ def credits_of(element: etree._Element) -> Credit:
     return parse_byline("\n".join(_with_roles(read_lines(element))))
 
 
-def may_be_labelled(source: str) -> bool:
-    """Whether the source of a page has a label such as `Editor:` at all; to look is cheaper than to read the lines."""
-    return any(word in source and label.search(source) for word, label in _LABELS.items())
+def may_be_labelled(root: etree._Element, source: str) -> bool:
+    """Whether a page has a label such as `Editor:` at all; to look is cheaper than to read the lines."""
+    text = plain_text(root)
+    return any(word in text and label.search(source) for word, label in _LABELS.items())
 
 
 def find_labelled(around: Around, body: etree._Element) -> list[Credit]:

@@ -129,7 +129,7 @@ def _labelled(tail: str) -> tuple[int, Credit] | None:
 
 def _sourced(tail: str) -> tuple[int, Credit] | None:
     """`Sumber: Liputan6.com [rnd]`: where the text was taken from, and who took it."""
-    if not (found := _SOURCE_AT_END.search(tail)):
+    if not tail.endswith((")", "]")) or not (found := _SOURCE_AT_END.search(tail)):
         return None
     return found.start("source"), parse_byline(found["source"])
 
@@ -180,7 +180,7 @@ def _marked(tail: str) -> tuple[int, Credit] | None:
 
 
 def _glued(tail: str) -> tuple[int, Credit] | None:
-    if not (code := GLUED_CODE.search(tail)):
+    if not tail[-1:].isupper() or not (code := GLUED_CODE.search(tail)):
         return None
     return code.start(1), Credit(raw=code[1], initials=[code[1]])
 
