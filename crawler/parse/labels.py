@@ -15,6 +15,7 @@ _ROLES = {
     "sumber publisher kameramen kameraman videografer video ilustrator grafis infografis desain produser": (),
 }
 _ROLES_OF = {word: roles for words, roles in _ROLES.items() for word in words.split()}
+_WORD = re.compile(r"[^\W\d_]+")
 # Too short, or too common as words, to be labels without a colon.
 _COLON_ONLY = ("red", "ed", "rep", "lap", "teks", "text", "video", "desain", "grafis", "foto", "photo")
 _MODIFIERS = """citizen asisten wakil managing senior junior nama staf tim video posted submitted written reported
@@ -52,9 +53,14 @@ _LABEL_WITHIN = re.compile(
 _LABEL_ALONE = re.compile(rf"[ \t]*{_PLAIN_LABELS}[ \t]*\Z", re.IGNORECASE)
 
 
+def names_role(text: str) -> bool:
+    """Whether a text has a word that labels a role: a quick look before the patterns."""
+    return not _ROLES_OF.keys().isdisjoint(_WORD.findall(text.lower()))
+
+
 def roles_of(labels: str) -> tuple[str, ...]:
     """The fields of a Credit that the names behind some labels belong to."""
-    words = [word for word in re.findall(r"[^\W\d_]+", labels.lower()) if word in _ROLES_OF]
+    words = [word for word in _WORD.findall(labels.lower()) if word in _ROLES_OF]
     if words == ["pewarta", "foto"]:
         return ("photographers",)
     # "Disunting oleh" and "Foto by" say their role before.

@@ -9,7 +9,7 @@ from crawler.parse.body import LINES_BEHIND, Around, read_lines
 from crawler.parse.byline import Credit, parse_byline
 from crawler.parse.dateline_parts import has_press
 from crawler.parse.dates import find_dates
-from crawler.parse.labels import roles_of
+from crawler.parse.labels import names_role, roles_of
 from crawler.parse.metadata import Metadata, authors
 from crawler.parse.people import is_person, split_people
 from crawler.parse.selectors import Index
@@ -79,7 +79,7 @@ def find_credits(
 def _labelled(lines: Sequence[str]) -> Iterator[Credit]:
     seen = set()
     for line in _with_roles(lines):
-        if line in seen or len(line) > _LONGEST:
+        if line in seen or len(line) > _LONGEST or not names_role(line):
             continue
         seen.add(line)
         # A date may share the line: "10 April 2023 | Oleh: Yusran".
