@@ -66,8 +66,8 @@ def candidates(declared: Sequence[str], url: str, source: str, day: str | None =
     """
     known = all_layouts()
     own = [known[name] for name in in_force(declared, day)]
-    host = (urlsplit(url).hostname or "").lower()
-    at_home = [layout for layout in known.values() if any(_under(host, domain) for domain in layout.hosts)]
+    domains = _domains(url)
+    at_home = [layout for layout in known.values() if not domains.isdisjoint(layout.hosts)]
     marked = (layout for layout in known.values() if layout.marks and all(mark in source for mark in layout.marks))
     seen: set[str] = set()
     for group in (own, at_home, marked):
@@ -79,9 +79,9 @@ def candidates(declared: Sequence[str], url: str, source: str, day: str | None =
 
 def zone_at(url: str) -> str | None:
     """The offset of times at an address whose host some layout knows, whichever layout fits its page."""
-    host = (urlsplit(url).hostname or "").lower()
+    domains = _domains(url)
     known = (layout for layout in all_layouts().values() if layout.zone)
-    return next((layout.zone for layout in known if any(_under(host, domain) for domain in layout.hosts)), None)
+    return next((layout.zone for layout in known if not domains.isdisjoint(layout.hosts)), None)
 
 
 def in_force(declared: Sequence[str], day: str | None) -> list[str]:
@@ -95,5 +95,7 @@ def in_force(declared: Sequence[str], day: str | None) -> list[str]:
     return [name for name, until in sorted(dated, key=lambda entry: (entry[1] < today, entry[1]))]
 
 
-def _under(host: str, domain: str) -> bool:
-    return host == domain or host.endswith(f".{domain}")
+def _domains(url: str) -> set[str]:
+    """The host of an address and the domains above it."""
+    labels = (urlsplit(url).hostname or "").lower().split(".")
+    return {".".join(labels[start:]) for start in range(len(labels))}
