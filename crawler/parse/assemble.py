@@ -74,23 +74,26 @@ def read(
         return thin
     if not blocks:
         return Reason("no-body", view.headline.text[:60])
+    reading = _parts(blocks, view, metadata, url)
+    reading.language = reading.language or portal.language
     zone = (view.layout and view.layout.zone) or zone_at(url) or portal.zone
-    at = published.published_at(view, metadata, zone, fetched_at)
-    printed, labelled = view.credits(metadata)
+    reading.published = published.published_at(view, metadata, zone, fetched_at)
+    reading.modified = published.modified_at(metadata, reading.published, zone, fetched_at)
+    reading.printed, reading.labelled = view.credits(metadata)
+    return reading
+
+
+def _parts(blocks: list[Block], view: View, metadata: Metadata, url: str) -> Reading:
     return Reading(
         headline=view.headline.text,
         blocks=blocks,
         metadata=metadata,
         layout=view.name,
         account=bool(view.layout and view.layout.author_is_account),
-        printed=printed,
-        labelled=labelled,
-        published=at,
-        modified=published.modified_at(metadata, at, zone, fetched_at),
         section=_section(view, metadata),
         tags=_tags(view, metadata),
         images=_images(view, metadata, url),
-        language=_language(metadata) or portal.language,
+        language=_language(metadata),
     )
 
 
@@ -99,21 +102,24 @@ def to_article(readings: Sequence[Reading], url: str, portal: Portal) -> Article
     first = readings[0]
     blocks = _joined(readings)
     _drop_repeats(blocks, first.headline)
-    opening = credits.take_opening(blocks)
-    closing = credits.take_signoffs(blocks)
+    in_text = [*first.labelled, *credits.take_opening(blocks), *credits.take_signoffs(blocks)]
     dateline = take_dateline(blocks)
     if not blocks:
         return Reason("no-body", first.headline[:60])
+    article = _article(first, blocks, dateline, url, portal)
     host = urlsplit(url).hostname or ""
-    byline, agency, paid = credits.byline_of(
-        first.printed, [*first.labelled, *opening, *closing], first.metadata, first.account, host
+    article.byline, article.agency, article.paid = credits.byline_of(
+        first.printed, in_text, first.metadata, first.account, host
     )
+    return article
+
+
+def _article(first: Reading, blocks: Sequence[Block], dateline: Dateline | None, url: str, portal: Portal) -> Article:
     return Article(
         id="",
         portal=portal.name,
         url=url,
         headline=first.headline,
-        byline=byline,
         dateline=dateline,
         published=first.published,
         modified=first.modified,
@@ -124,8 +130,6 @@ def to_article(readings: Sequence[Reading], url: str, portal: Portal) -> Article
         tags=first.tags,
         images=first.images,
         language=first.language,
-        agency=agency,
-        paid=paid,
         source=Source(layout=first.layout, version=VERSION),
     )
 
