@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+import errno
 import os
 import sys
 from abc import abstractmethod
@@ -17,7 +18,7 @@ from crawler.cms.base import PortalSpider
 from crawler.folders import Folders
 from crawler.lock import Locked
 from crawler.places.tables import SULAWESI
-from crawler.report import LOCKED
+from crawler.report import LOCKED, NEEDS_A_LOOK
 
 
 class WartaCommand(ScrapyCommand):
@@ -55,12 +56,17 @@ class WartaCommand(ScrapyCommand):
         self.settings.set("DATA_DIR", opts.data, priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Does the work; where another run holds the data folder, says so and ends with an exit code of its own."""
+        """Does the work; where another run holds the folder or the disk is full, says so and ends accordingly."""
         try:
             self.work(args, opts)
         except Locked as error:
             sys.stderr.write(f"{error}\n")
             self.exitcode = LOCKED
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            sys.stderr.write(f"the disk is full ({error}): make room; the next run repairs what was broken off\n")
+            self.exitcode = NEEDS_A_LOOK
 
     @abstractmethod
     def work(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
@@ -79,7 +79,7 @@ class RobotsMiddleware:
         request = Request(url, callback=NO_CALLBACK, meta={"is_robots_txt": True})
         try:
             response = await self._crawler.engine.download_async(request)
-        except Stopped:
+        except (Stopped, CloseSpider):  # the run or the portal's crawl has to end: that says nothing of the rules
             raise
         except PrivateAddress as error:
             return error
