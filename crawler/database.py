@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter
 from pathlib import Path
 
-VERSION = 2
+VERSION = 3
 """of the tables; a memory of another version is emptied, and filled again from what lies on disk"""
 
 _open: dict[Path, sqlite3.Connection] = {}

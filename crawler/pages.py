@@ -45,7 +45,8 @@ class Page:
     """what discovery said of it, as JSON; a later look must know it too"""
 
     def is_due(self, now: str) -> bool:
-        return self.due is not None and self.due <= now
+        """Whether it is time for a look; one of the future was made under a wrong clock, and counts for nothing."""
+        return (self.due is not None and self.due <= now) or (self.looked is not None and self.looked > now)
 
 
 _COLUMNS = ", ".join(field.name for field in fields(Page))
@@ -75,8 +76,8 @@ class Pages:
     def due(self, portal: str, now: str, outcomes: Iterable[str]) -> list[Page]:
         """What is due, longest due first."""
         wanted = tuple(outcomes)
-        query = f"SELECT {_COLUMNS} FROM pages WHERE portal = ? AND due <= ? AND outcome IN ({', '.join('?' * len(wanted))}) ORDER BY due, key"  # noqa: E501
-        return [Page(*row) for row in self._db.execute(query, (portal, now, *wanted))]
+        query = f"SELECT {_COLUMNS} FROM pages WHERE portal = ? AND (due <= ? OR looked > ?) AND outcome IN ({', '.join('?' * len(wanted))}) ORDER BY due, key"  # noqa: E501
+        return [Page(*row) for row in self._db.execute(query, (portal, now, now, *wanted))]
 
     def all(self, portal: str) -> list[Page]:
         query = f"SELECT {_COLUMNS} FROM pages WHERE portal = ? ORDER BY key"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler import clock
+from crawler.clock import iso
 from crawler.outcome import Outcome
 
 logger = logging.getLogger(__name__)
@@ -94,11 +95,17 @@ def last_successes(folder: Path) -> dict[str, str]:
 
 
 def _runs(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    now = iso(clock.now())
     for path in paths:
         try:
-            yield json.loads(path.read_text(encoding="utf-8"))
+            run = json.loads(path.read_text(encoding="utf-8"))
         except ValueError as error:
             logger.warning("%s: left out, no whole report of a run: %s", path, error)
+            continue
+        if run["finished"] <= now:
+            yield run
+        else:
+            logger.warning("%s: left out, it says that it ended at %s, which is to come", path, run["finished"])
 
 
 def _tells_of_portals(run: Mapping[str, Any]) -> bool:

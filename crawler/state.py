@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler import clock
-from crawler.clock import instant_of
+from crawler.clock import instant_of, iso
 from crawler.database import connect, disconnect
 from crawler.lines import LineFile, read_lines, repair_tail
 from crawler.pages import PAGES, Pages, refused, stored
@@ -25,7 +25,7 @@ CREATE TABLE IF NOT EXISTS texts (
     portal TEXT, digest TEXT, id TEXT NOT NULL, PRIMARY KEY (portal, digest)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS marks (
-    portal TEXT, name TEXT, value TEXT NOT NULL, PRIMARY KEY (portal, name)
+    portal TEXT, name TEXT, value TEXT, PRIMARY KEY (portal, name, value)
 ) WITHOUT ROWID;
 """
 _OF_A_PORTAL = ("revisions", "texts", "marks", "pages")
@@ -107,8 +107,9 @@ class State:
         self.catch_up(portal)
 
     def marks(self, portal: str) -> dict[str, str]:
-        """All marks of a portal by name, each with its last value."""
-        return dict(self._db.execute("SELECT name, value FROM marks WHERE portal = ?", (portal,)))
+        """All marks of a portal by name, each with its last value; one of the future is of a clock that was wrong."""
+        query = "SELECT name, MAX(value) FROM marks WHERE portal = ? AND value <= ? GROUP BY name"
+        return dict(self._db.execute(query, (portal, iso(clock.now()))))
 
     def forget(self, portal: str) -> None:
         """Drops all that is known of a portal; `catch_up` then brings back what lies on disk."""
@@ -153,7 +154,7 @@ class State:
 
     def _note_mark(self, mark: Mapping[str, str]) -> None:
         values = (mark["portal"], mark["name"], mark["value"])
-        self._db.execute("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", values)
+        self._db.execute("INSERT OR IGNORE INTO marks VALUES (?, ?, ?)", values)
 
     def _note_size(self, path: Path, size: int) -> None:
         self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (self._name(path), size))
