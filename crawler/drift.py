@@ -96,12 +96,17 @@ def _discovery(past: Sequence[Night], tonight: Night) -> Finding | None:
     """Whether the ways that usually find the articles still do."""
     outcome, usual = tonight.outcome, _usual_ways(past)
     failed = {way: why for way, why in outcome.ways.items() if why != "complete"}
-    lost = failed if not outcome.complete else {way: why for way, why in failed.items() if way in usual}
+    lost = (
+        failed
+        if not (outcome.complete or outcome.broken_off)
+        else {way: why for way, why in failed.items() if way in usual}
+    )
     if lost:
         way, why = max(lost.items(), key=lambda item: item[0] in usual)
         left = [way for way, why in outcome.ways.items() if why == "complete"]
         detail = f"{_told(lost)}; {'found by ' + ', '.join(left) if left else 'no way is left'}"
-        return Finding("discovery", _cause(why, way, outcome), tonight.at, detail)
+        cause = WALL if _is_blocked(outcome) else _cause(why, way, outcome)
+        return Finding("discovery", cause, tonight.at, detail)
     found = [night.outcome.found for night in unremarkable(past)[-NIGHTS:]]
     if outcome.complete and not outcome.found and len(found) >= 3 and median(found) > 0:
         way = next(way for way, why in outcome.ways.items() if why == "complete")
@@ -110,6 +115,12 @@ def _discovery(past: Sequence[Night], tonight: Night) -> Finding | None:
         if way == "feed" or was_empty or must_show(past):
             return Finding("discovery", cause, tonight.at, f"{way} shows no article any more")
     return None
+
+
+def _is_blocked(outcome: Outcome) -> bool:
+    """Whether every list and every page is something else by now, though all were answered: a page that blocks."""
+    ways = set(outcome.ways.values())
+    return ways <= {"not-understood", "no-links"} and not outcome.articles and sum(outcome.refused.values()) > 0
 
 
 def _usual_ways(past: Sequence[Night]) -> set[str]:

@@ -57,6 +57,8 @@ class Outcome:
     days: dict[str, int] = field(default_factory=dict)
     """new articles by day of publication, of the last five weeks of the portal"""
     weekly_minimum: int = 0
+    broken_off: bool = False
+    """the crawl had to end before its end: what it did not come to says nothing"""
     findings: list[Finding] = field(default_factory=list)
     problem: str | None = None
     counts: dict[str, int] = field(default_factory=dict)
@@ -77,6 +79,7 @@ class Outcome:
         raised = {name.rpartition(".")[2]: n for name, n in under(stats, _EXCEPTIONS).items()}
         outcome.failures = {name: n for name, n in raised.items() if name in _UNANSWERED}
         outcome.weekly_minimum = getattr(spider, "weekly_minimum", 0)
+        outcome.broken_off = stats.get("finish_reason") != "finished"
         if isinstance(measured := stats.get(Measured.STAT), Measured):
             outcome.look, outcome.recent, outcome.days = (
                 measured.all.look(),

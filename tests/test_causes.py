@@ -14,6 +14,7 @@ from tests.support.articles import made_articles
 from tests.support.faults import On
 from tests.support.messages import Answer, Reply, Request, redirect
 from tests.support.newsroom import Newsroom
+from tests.support.scenarios import FAULTS
 from tests.support.warta import FAST, warta
 
 NIGHTS = 7
@@ -79,6 +80,8 @@ def told(outcome: dict[str, Any]) -> list[tuple[str, str]]:
         (On("", faults.hang_up), UNREACHABLE),
         (On("", faults.slow(1.0)), UNREACHABLE),
         (On("", faults.challenge), WALL),
+        (On("", FAULTS["challenge"]), WALL),
+        (On("", faults.html_instead), WALL),
         (On(f"{REST}|{PAGES}|{FEEDS}|sitemap", faults.status(429, retry_after="0")), WALL),
         (On("robots", faults.status(503)), WALL),
         (On(PAGES, faults.challenge), WALL),
@@ -140,6 +143,13 @@ def test_a_newsroom_that_falls_silent(by_rest: Newsroom, tmp_path: Path) -> None
 def test_more_requests_than_ever(by_rest: Newsroom, tmp_path: Path) -> None:
     caught_up = nights_with(by_rest, tmp_path, [On(PAGES, roundabout)], range(NIGHTS + 5, NIGHTS + 6))
     assert told(caught_up[0]) == [(COSTLY, day(NIGHTS + 5))]
+
+
+def test_a_night_that_was_broken_off_accuses_nobody(by_rest: Newsroom, tmp_path: Path) -> None:
+    slow = On(PAGES, faults.slow(0.3))
+    (outcome,) = nights_with(by_rest, tmp_path, [NO_REST, slow], range(NIGHTS + 5, NIGHTS + 6), "--deadline", "2s")
+    assert outcome["problem"].startswith("did not finish (deadline; ")
+    assert told(outcome) == [(LISTING, day(NIGHTS + 5))]  # of REST alone, which is tried first and used to serve
 
 
 def test_a_name_that_resolves_no_more(tmp_path: Path) -> None:
