@@ -41,10 +41,11 @@ _Check = Callable[[Sequence[Night], Night], Finding | None]
 def findings(past: Sequence[Night], tonight: Night) -> list[Finding]:
     """What is of note about a portal's night; `past` is oldest first. A cause hides what may only follow from it."""
     for checks in _CHECKS:
-        found = [finding for check in checks if (finding := check(past, tonight))]
-        causes = {finding.cause: finding for finding in reversed(found)}  # where lists and pages are shut, that is one
-        if found:
-            return [_since(past, finding) for finding in found if causes[finding.cause] is finding]
+        if found := [finding for check in checks if (finding := check(past, tonight))]:
+            causes = {finding.cause: finding for finding in reversed(found)}  # lists and pages that are shut are one
+            if WALL in causes:
+                causes.pop(THEME, None)  # what blocks is no theme
+            return [_since(past, finding) for finding in found if causes.get(finding.cause) is finding]
     return []
 
 
@@ -96,11 +97,8 @@ def _discovery(past: Sequence[Night], tonight: Night) -> Finding | None:
     """Whether the ways that usually find the articles still do."""
     outcome, usual = tonight.outcome, _usual_ways(past)
     failed = {way: why for way, why in outcome.ways.items() if why != "complete"}
-    lost = (
-        failed
-        if not (outcome.complete or outcome.broken_off)
-        else {way: why for way, why in failed.items() if way in usual}
-    )
+    is_through = outcome.complete or outcome.broken_off
+    lost = {way: why for way, why in failed.items() if way in usual} if is_through else failed
     if lost:
         way, why = max(lost.items(), key=lambda item: item[0] in usual)
         left = [way for way, why in outcome.ways.items() if why == "complete"]
