@@ -10,7 +10,6 @@ import hashlib
 import itertools
 import os
 import random
-import statistics
 import sys
 import tempfile
 import time
@@ -19,6 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 
 import lxml.html
 import trafilatura
@@ -84,8 +84,9 @@ _SCRIPT = (
 _ITEM = "<li id='menu-item-{n}' class='menu-item menu-item-type-taxonomy'><a href='/category/{n}/'>{places}</a></li>\n"
 _CARD = (
     "<div class='widget post-{n} format-standard'><a href='/2023/01/02/kabar-{n}/' class='thumb'>"
-    "<img width='150' height='150' src='/wp-content/uploads/2023/01/{hash:.12}-150x150.jpg' alt='{who}'"
-    " loading='lazy' /></a><div class='meta'><span class='cat'>{places}</span> <time>2 Januari 2023</time></div>"
+    "<img width='150' height='150' src='/wp-content/uploads/2023/01/{hash:.12}-150x150.jpg' class='attachment'"
+    " alt='{who}' loading='lazy' /></a>"
+    "<div class='meta'><span class='cat'>{places}</span> <time>2 Januari 2023</time></div>"
     "<h3 class='title'><a href='/2023/01/02/kabar-{n}/'>{who} di {places} {why}</a></h3></div>\n"
 )
 PADDING = ((_SCRIPT, 45), (_ITEM, 15), (_CARD, 40))
@@ -211,8 +212,7 @@ def main() -> None:
         source = Path(folder) / "warc"
         sizes = write_archive(source, pages)
         packed = sum(path.stat().st_size for path in source.iterdir())
-        least, usual, most = (size / 1000 for size in (min(sizes), statistics.median(sizes), max(sizes)))
-        say(f"{pages} pages of {least:.0f} to {most:.0f} kB, median {usual:.0f} kB;")
+        say(f"{pages} pages of {min(sizes) // 1000} to {max(sizes) // 1000} kB, median {median(sizes) / 1000:.0f} kB;")
         say(f"{sum(sizes) / 1e6:.0f} MB, packed {packed / 1e6:.0f} MB in {FILES} files")
         measured = {ONE: warta(source, Path(folder) / "one", 1), TWO: warta(source, Path(folder) / "two", 2)}
         baselines = {READ: only_read, PARSE: read_and_parse, TRAFILATURA: with_trafilatura}

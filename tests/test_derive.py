@@ -1,9 +1,11 @@
 """Streamed derivation on all cores: the lines of a replay by the spiders, from any archive, whole or damaged."""
 
 import gzip
+import io
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.derive.progress import Meter
 from tests.support import faults
 from tests.support.articles import MadeArticle, made_articles
 from tests.support.families import FAMILIES, MODULE, made_portals
@@ -272,3 +275,24 @@ def test_a_large_archive_is_never_in_memory(name: str, tmp_path: Path) -> None:
     assert lines == len(SITE.articles)
     assert surveyed - before < 30
     assert derived - before < 60
+
+
+class Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("out", "every", "begin"), [(Screen(), 1, "\r\x1b[K"), (io.StringIO(), 60, "")])
+def test_progress_is_a_line_a_second_on_a_terminal_and_a_line_a_minute_elsewhere(
+    out: io.StringIO, every: int, begin: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(n / 4 for n in range(10_000))
+    monkeypatch.setattr("crawler.derive.progress.time.monotonic", lambda: next(clock))
+    meter = Meter(out)
+    meter.begin(4_000_000, "kabar")
+    for step in range(1000):
+        meter.show(step * 4000, step)
+    assert out.getvalue().count("pages/s") == 1000 / 4 // every
+    line = out.getvalue().split("left")[0]
+    assert line.startswith(f"{begin}kabar: ")
+    assert re.search(r": \d+ %, \d of 4 MB, \d+ pages, \d pages/s, (\d min|\d+ s) $", line)

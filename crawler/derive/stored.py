@@ -32,10 +32,6 @@ class Line:
     rank: bytes
     """chance by which it is in a sample, the same every time"""
 
-    @property
-    def place(self) -> Place:
-        return self.warc, self.offset
-
     def read(self) -> dict[str, Any]:
         """The article."""
         item, _ = next(read_lines(self.path, self.start))
@@ -57,26 +53,25 @@ class Stored:
     """Lines by their places, each given out once; of lines that read the same address of a record the last counts."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
-        self._lines: dict[Place, dict[str, Line]] = defaultdict(dict)
+        self._files: dict[str, dict[int, dict[str, Line]]] = defaultdict(dict)
         for line in lines:
-            self._lines[line.place][line.url] = line
+            self._files[line.warc].setdefault(line.offset, {})[line.url] = line
 
     def places(self, names: Iterable[str]) -> frozenset[Place]:
         """The places in files of these names."""
-        wanted = set(names)
-        return frozenset(place for place in self._lines if place[0] in wanted)
+        return frozenset((name, offset) for name in names for offset in self._files.get(name, ()))
 
     def take(self, item: Mapping[str, Any]) -> Line | None:
         """The line that was read from where this article or refusal is read from; many posts stand in a REST answer."""
-        lines = self._lines.get((item["source"]["warc"], item["source"]["offset"]), {})
+        lines = self._files.get(item["source"]["warc"], {}).get(item["source"]["offset"], {})
         if item["url"] in lines:
             return lines.pop(item["url"])
         return lines.popitem()[1] if lines and item["source"]["layout"] != _OF_REST else None
 
     def left(self, names: Iterable[str]) -> Iterator[Line]:
         """The lines in files of these names that were not given out, in their order there."""
-        for place in sorted(self.places(names)):
-            yield from self._lines[place].values()
+        for name, offset in sorted(self.places(names)):
+            yield from self._files[name][offset].values()
 
 
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Change]:

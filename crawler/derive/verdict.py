@@ -68,7 +68,7 @@ def _unread(line: Line, result: Result) -> Verdict:
     here = next((trouble for trouble in troubles if trouble.offset == line.offset), None)
     if here:
         return Verdict(line, DAMAGED, str(here))
-    if line.place in surveyed.absent:
+    if (line.warc, line.offset) in surveyed.absent:
         near = [str(trouble) for trouble in troubles]
         return Verdict(line, NO_RECORD, "; ".join([f"none begins at byte {line.offset} of {line.warc}", *near]))
     faults = [fault for derived in result.derived for fault in derived.faults if f"byte {line.offset} " in fault]
