@@ -1,11 +1,10 @@
 """Streamed derivation on all cores: the lines of a replay by the spiders, from any archive, whole or damaged."""
 
 import gzip
-import io
 import json
 import os
 import random
-import re
+import signal
 import subprocess
 import sys
 from collections import Counter, defaultdict
@@ -14,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from crawler.derive.progress import Meter
 from tests.support import faults
 from tests.support.articles import MadeArticle, made_articles
 from tests.support.families import FAMILIES, MODULE, made_portals
@@ -231,6 +229,17 @@ def test_a_page_that_kills_workers_is_named_and_the_other_files_are_read(many_fi
     assert f"{many_files / '3.warc'}: the pages 1 to 8 could not be read (a worker died of it)" in done.out
 
 
+def test_a_killed_run_leaves_no_process_and_the_next_one_sweeps_and_completes(many_files: Path, tmp_path: Path) -> None:
+    """The run is over when the last process that can write to its output is gone: workers would wait for ever."""
+    victim = {"MADE_KILLER": SITE.articles[13].path, "MADE_VICTIM": "parent"}
+    killed = stream(many_files, tmp_path / "data", "--jobs", "2", **victim)
+    assert killed.code == -signal.SIGKILL
+    assert list((tmp_path / "data").glob("deriving-*"))
+    done = stream(many_files, tmp_path / "data", "--jobs", "2")
+    assert (done.code, len(done.items)) == (0, 40)
+    assert not list((tmp_path / "data").glob("deriving-*"))
+
+
 MEGABYTES = 300
 MEASURED = """
 import resource, sys
@@ -275,24 +284,3 @@ def test_a_large_archive_is_never_in_memory(name: str, tmp_path: Path) -> None:
     assert lines == len(SITE.articles)
     assert surveyed - before < 30
     assert derived - before < 60
-
-
-class Screen(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.mark.parametrize(("out", "every", "begin"), [(Screen(), 1, "\r\x1b[K"), (io.StringIO(), 60, "")])
-def test_progress_is_a_line_a_second_on_a_terminal_and_a_line_a_minute_elsewhere(
-    out: io.StringIO, every: int, begin: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clock = iter(n / 4 for n in range(10_000))
-    monkeypatch.setattr("crawler.derive.progress.time.monotonic", lambda: next(clock))
-    meter = Meter(out)
-    meter.begin(4_000_000, "kabar")
-    for step in range(1000):
-        meter.show(step * 4000, step)
-    assert out.getvalue().count("pages/s") == 1000 / 4 // every
-    line = out.getvalue().split("left")[0]
-    assert line.startswith(f"{begin}kabar: ")
-    assert re.search(r": \d+ %, \d of 4 MB, \d+ pages, \d pages/s, (\d min|\d+ s) $", line)

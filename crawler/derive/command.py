@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from crawler.command import WartaCommand
 from crawler.derive.hosts import Hosts, Reader
 from crawler.derive.pool import Pool, Result
 from crawler.derive.reading import Sources
+from crawler.derive.scratch import scratch_folder
 from crawler.derive.tasks import Task
 from crawler.meter import Meter
 
@@ -48,10 +48,9 @@ class DerivingCommand(WartaCommand):
             task.reader = self._reader(task)
         hosts = Hosts(self.portals(), self.spider_class(stranger) if stranger else None, any_site)
         sources = Sources(tuple(files), tuple(path for path in (self.folders.data / "warc").glob("*") if path.is_dir()))
-        self.folders.data.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix="deriving-", dir=self.folders.data) as scratch:
+        with scratch_folder(self.folders.data) as scratch:
             self.meter.begin(sum(task.size for task in tasks), what)
-            yield Pool(tasks, hosts, sources, Path(scratch), max(1, jobs), self.meter.show).results()
+            yield Pool(tasks, hosts, sources, scratch, max(1, jobs), self.meter.show).results()
             self.meter.end()
 
     def _reader(self, task: Task) -> Reader | None:

@@ -12,7 +12,7 @@ from typing import Any
 from crawler.derive.hosts import Hosts
 from crawler.derive.reading import Sources
 from crawler.derive.tasks import Task
-from crawler.derive.work import Derived, Surveyed, derive, make_survey
+from crawler.derive.work import Derived, Surveyed, derive, die_with_parent, make_survey
 
 PORTION = 250
 """pages that are read at a time: some seconds of work"""
@@ -113,7 +113,7 @@ class Pool:
         """Processes that were not forked from this one, which may have threads and a reactor."""
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([make_survey.__module__])
-        return ProcessPoolExecutor(jobs, context)
+        return ProcessPoolExecutor(jobs, context, die_with_parent)
 
     def _submit(self, executor: Executor) -> None:
         while self._waiting:

@@ -1,5 +1,7 @@
 """What a worker does: a survey of a task, or some of its pages; results lie in files that are whole or absent."""
 
+import multiprocessing
+import os
 import pickle
 import traceback
 from collections import Counter
@@ -7,7 +9,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 from typing import IO
 
 from crawler.archive.read import Trouble
@@ -53,6 +57,18 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     with part.open("wb") as file:
         yield file
     part.replace(path)
+
+
+def die_with_parent() -> None:
+    """Ends this process when the one that started it is gone, however it went: nobody would take its results."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def make_survey(task: Task, hosts: Hosts, sources: Sources, path: Path) -> Surveyed:

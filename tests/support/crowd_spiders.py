@@ -1,12 +1,14 @@
 """Many made WordPress portals, each on a domain of its own; MADE_CROWD says how many, and on how many addresses.
 
-MADE_KILLER names a page that kills whoever reads it; with a file behind it, which is then made, only once.
+MADE_KILLER names a page that kills whoever reads it; with a file behind it, which is then made, only once. Where
+MADE_VICTIM is `parent` the one who started the reader dies.
 
 Only made for `http_proxy`: whatever host is asked for, the proxy plays it. Nothing is looked up.
 """
 
 import os
 import signal
+from multiprocessing import parent_process
 from pathlib import Path
 
 import crawler.pace
@@ -36,7 +38,9 @@ class Mortal(WordPressSpider):
         if path and article.url.endswith(path) and not (once and Path(once).exists()):
             if once:
                 Path(once).touch()
-            os.kill(os.getpid(), signal.SIGKILL)
+            parent = parent_process()
+            is_parent = os.environ.get("MADE_VICTIM") == "parent"
+            os.kill(parent.pid if parent and is_parent else os.getpid(), signal.SIGKILL)
 
 
 def _spider(number: int) -> type[WordPressSpider]:
