@@ -13,6 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from crawler.derive.hosts import Hosts
+from crawler.derive.pool import Pool
+from crawler.derive.reading import Sources
+from crawler.derive.tasks import tasks_of
 from tests.support import faults
 from tests.support.articles import MadeArticle, made_articles
 from tests.support.families import FAMILIES, MODULE, made_portals
@@ -214,6 +218,18 @@ def test_any_number_of_processes_gives_the_same_bytes(many_files: Path, tmp_path
         assert (done.code, done.outcome["stored"], done.outcome["unchanged"]) == (0, 40, 40)
     assert written[0] == written[1] == written[2]
     assert not [path for path in (tmp_path / "2").rglob("*") if path.name.startswith("deriving-")]
+
+
+def test_lines_come_before_everything_is_surveyed(many_files: Path, tmp_path: Path) -> None:
+    """Else the first line of a large archive would wait for hours, and all of it on the disk."""
+    files, troubles = tuple(sorted(many_files.iterdir())), list[str]()
+    tasks = tasks_of(files, troubles.append)
+    results = Pool(tasks, Hosts([], any_site=True), Sources(files), tmp_path / "scratch", 1).results()
+    first = next(results)
+    assert len(list(first.lines())) == 8
+    assert 0 < len(list((tmp_path / "scratch").glob("*.survey"))) < 5
+    results.close()
+    assert (len(tasks), troubles) == (10, [])
 
 
 def test_a_worker_that_dies_once_costs_nothing(many_files: Path, tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 """All tasks on all cores: each is surveyed, its pages are read in portions, and its lines are handed over in order."""
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import partial
+from heapq import heappop, heappush
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ class Result:
 
     task: Task
     surveyed: Surveyed | None = None
+    survey: Path | None = None
     portions: dict[int, Path] = field(default_factory=dict)
     derived: list[Derived] = field(default_factory=list)
     open_portions: int = -1
@@ -47,7 +49,7 @@ class Result:
 
     def drop(self) -> None:
         """Frees the disk."""
-        for path in self.portions.values():
+        for path in (*self.portions.values(), *filter(None, [self.survey])):
             path.unlink()
 
 
@@ -62,6 +64,11 @@ class _Work:
     pages: int = 0
     share: float = 0.0
     """of the task's bytes"""
+
+    @property
+    def turn(self) -> tuple[bool, int, int]:
+        """What was surveyed is read before more is surveyed, so that lines come early and little waits on the disk."""
+        return self.portion is None, self.task, self.portion or 0
 
     @property
     def was_begun(self) -> bool:
@@ -88,7 +95,8 @@ class Pool:
         self._progress = progress
         self._done = 0.0
         self._pages = 0
-        self._waiting = [self._survey(number) for number in range(len(tasks))]
+        self._waiting: list[tuple[tuple[bool, int, int], _Work]] = []
+        self._wait(self._survey(number) for number in range(len(tasks)))
         self._running: dict[Future[Any], _Work] = {}
 
     def results(self) -> Iterator[Result]:
@@ -115,10 +123,16 @@ class Pool:
         context.set_forkserver_preload([make_survey.__module__])
         return ProcessPoolExecutor(jobs, context, die_with_parent)
 
+    def _wait(self, works: Iterable[_Work]) -> None:
+        for work in works:
+            heappush(self._waiting, (work.turn, work))
+
     def _submit(self, executor: Executor) -> None:
-        while self._waiting:
-            self._running[executor.submit(self._waiting[0].call)] = self._waiting[0]
-            del self._waiting[0]
+        """Gives every process something to do, and something to go on with."""
+        while self._waiting and len(self._running) < 2 * self._jobs:
+            work = self._waiting[0][1]
+            self._running[executor.submit(work.call)] = work
+            heappop(self._waiting)
 
     def _take_what_is_done(self) -> None:
         """Waits for something that is done, and takes it; work leaves the list of what runs when it is taken."""
@@ -145,10 +159,10 @@ class Pool:
     def _note(self, work: _Work, answer: Surveyed | Derived) -> None:
         result = self._results[work.task]
         if isinstance(answer, Surveyed):
-            result.surveyed = answer
+            result.surveyed, result.survey = answer, work.path
             portions = self._portions(work, answer.jobs)
             result.open_portions = len(portions)
-            self._waiting += portions
+            self._wait(portions)
             self._tell(result.task.size if not portions else 0, 0)
             return
         assert work.portion is not None
@@ -182,7 +196,7 @@ class Pool:
         unfinished = list(self._running.values())
         self._running.clear()
         suspects = [work for work in unfinished if work.was_begun] or unfinished[:1]
-        self._waiting = [work for work in unfinished if work not in suspects] + self._waiting
+        self._wait(work for work in unfinished if work not in suspects)
         for work in suspects:
             with self._executor(1) as alone:
                 try:
