@@ -1,11 +1,12 @@
-"""Kills crawls with SIGKILL at random instants and begins them again: nothing is lost, and little is asked twice.
+"""Kills writers and whole crawls at random instants and begins them again: nothing is lost, and little asked twice.
 
-`python -m tests.kills --kills 50` takes some minutes; `tests/test_kills_crawl.py` is the short form.
+`python -m tests.kills` prints what came of it; it takes some minutes. The suite has the short forms.
 """
 
 import argparse
 import json
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crawler.archive.read import read_response
+from tests.kills_archive import Tally, killed_writers, look
 from tests.support import faults
 from tests.support.articles import made_articles
 from tests.support.families import MODULE, MadePortals, made_portals
@@ -25,6 +28,8 @@ from tests.support.warta import FAST, Done, begin, finish
 
 SPAN = ("--since", "2023-04-01", "--until", "2023-12-31")
 PORTALS = ("made_blogger", "made_promedia", "made_suara", "made_custom")
+LARGEST_FILE = 100_000
+"""bytes, so that files are followed by others all the time"""
 _WHERE_IT_WAS_READ = ("source", "revision")
 
 
@@ -32,10 +37,9 @@ _WHERE_IT_WAS_READ = ("source", "revision")
 class Killed:
     """What came of a crawl that was killed again and again, beside one that was left in peace."""
 
-    kills: int
-    at_work: int
-    """kills of crawls that had asked for articles"""
     runs: int
+    at_work: int
+    """runs that had asked for articles when they were killed"""
     peaceful: list[str]
     killed: list[str]
     asked: Counter[str]
@@ -43,6 +47,7 @@ class Killed:
     code: int
     again: int
     """articles asked for by one more run, after the last"""
+    tally: Tally
 
     @property
     def twice(self) -> int:
@@ -56,24 +61,52 @@ def killed(kills: int, articles: int, seed: int, slow: float = 0.01) -> Killed:
     with _portals(articles, slow) as portals, tempfile.TemporaryDirectory() as folder:
         peaceful = _crawl(portals, Path(folder) / "peaceful")
         _asked(portals)
-        data, runs, done, at_work = Path(folder) / "killed", 0, 0, 0
+        data, runs, at_work = Path(folder) / "killed", 0, 0
         asked: Counter[str] = Counter()
-        while done < kills:
+        tally, acknowledged = Tally(), set[str]()
+        while tally.kills.total() < kills:
             runs += 1
             process = _begin(portals, data)
             _wait_for_requests(portals, process)
             time.sleep(chance.uniform(0, 1))
-            if process.poll() is None:
-                done += 1
-                process.kill()
-            process.communicate()
+            _kill(process, chance.choice([signal.SIGKILL, signal.SIGTERM]), tally)
             asked += (now := _asked(portals))
             at_work += bool(now)
+            acknowledged.update(_whole_lines(data))
+            for archive in (data / "warc").glob("*/"):
+                look(archive, tally)
         last = finish(_begin(portals, data), data)
         asked += _asked(portals)
+        _check(data, acknowledged, set(last.lines), tally)
+        tally.faults += [] if _items(last) == _items(peaceful) else ["the items are not those of the crawl in peace"]
         _crawl(portals, data)
         again = _asked(portals)
-        return Killed(done, at_work, runs + 1, _items(peaceful), _items(last), asked, last.code, again.total())
+        return Killed(runs + 1, at_work, _items(peaceful), _items(last), asked, last.code, again.total(), tally)
+
+
+def _kill(process: subprocess.Popen[str], sign: signal.Signals, tally: Tally) -> None:
+    """Sends the signal, unless the crawl is over; SIGTERM asks it to end, and is waited for."""
+    if process.poll() is None:
+        tally.kills["crawl"] += 1
+        tally.signals[sign.name] += 1
+        process.send_signal(sign)
+    process.communicate()
+
+
+def _whole_lines(data: Path) -> list[str]:
+    """The items that stand on the disk: whoever reads them may rely on their records."""
+    texts = [path.read_text("utf-8") for path in (data / "items").rglob("*.jsonl")]
+    return [line for text in texts for line in text.split("\n")[:-1]]
+
+
+def _check(data: Path, acknowledged: set[str], lines: set[str], tally: Tally) -> None:
+    """Counts the items that were there after a kill, and those of them that are gone or have no record any more."""
+    tally.acknowledged = len(acknowledged)
+    for line in acknowledged:
+        item = json.loads(line)
+        source = item["source"]
+        record, _ = read_response(data / "warc" / item["portal"] / source["warc"], source["offset"])
+        tally.lost += line not in lines or record.id != source["record_id"]
 
 
 def _wait_for_requests(portals: MadePortals, process: subprocess.Popen[str]) -> None:
@@ -103,7 +136,7 @@ def _portals(articles: int, slow: float) -> Iterator[MadePortals]:
 
 
 def _begin(portals: MadePortals, data: Path) -> subprocess.Popen[str]:
-    words = ("crawl", *portals.portals, *MODULE, *FAST, *SPAN)
+    words = ("crawl", *portals.portals, *MODULE, *FAST, *SPAN, "-s", f"WARC_MAX_SIZE={LARGEST_FILE}")
     return begin(data, *words, MADE_PORTALS=json.dumps(portals.homes))
 
 
@@ -123,21 +156,27 @@ def _said(item: dict[str, Any]) -> dict[str, Any]:
 def main() -> None:
     """Prints what came of it; exits 1 when something was lost or too much asked twice."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=50)
-    parser.add_argument("--articles", type=int, default=600, help="of each portal")
+    parser.add_argument("--kills", type=int, default=100, help="of processes that write an archive")
+    parser.add_argument("--full", type=int, default=20, help="disks that are full")
+    parser.add_argument("--crawls", type=int, default=20, help="kills of whole crawls")
+    parser.add_argument("--articles", type=int, default=300, help="of each portal")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--disk", help="folder on a file system of less than 64 MB, to be filled (else: a limit)")
     options = parser.parse_args()
-    result = killed(options.kills, options.articles, options.seed)
+    with tempfile.TemporaryDirectory(dir=options.disk) as folder:
+        tally = killed_writers(Path(folder), options.kills, options.full, options.seed)
+    sys.stdout.write(f"writers\n{tally}\n")
+    result = killed(options.crawls, options.articles, options.seed)
     sys.stdout.write(
-        f"{result.kills} kills, {result.at_work} of them of crawls that had begun to read; {result.runs} runs,"
-        f" last exit code {result.code}\n"
-        f"items: {len(result.killed)} after kills, {len(result.peaceful)} in peace,"
+        f"crawls\n{result.tally}"
+        f"{'runs':14}{result.runs}, {result.at_work} of them had begun to read; last exit code {result.code}\n"
+        f"{'items':14}{len(result.killed)} after kills, {len(result.peaceful)} in peace,"
         f" equal: {result.killed == result.peaceful}\n"
-        f"article requests: {result.asked.total()} for {len(result.asked)} addresses, {result.twice} again,"
+        f"{'asked':14}{result.asked.total()} times for {len(result.asked)} articles, {result.twice} again,"
         f" at most {max(result.asked.values())} times one; {result.again} by a further run\n"
     )
-    well = result.killed == result.peaceful and result.twice <= result.kills * len(PORTALS) and result.again == 0
-    sys.exit(0 if well else 1)
+    well = result.twice <= options.crawls * len(PORTALS) and result.again == 0
+    sys.exit(0 if well and not any((*tally.faults, *result.tally.faults, tally.lost, result.tally.lost)) else 1)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,15 @@
 
 from tests.kills import PORTALS, killed
 
+KILLS = 2
+
 
 def test_kills_lose_nothing_and_little_is_asked_twice() -> None:
-    result = killed(kills=3, articles=60, seed=11, slow=0.03)
-    assert (result.kills, result.code) == (3, 0)
-    assert result.killed == result.peaceful
-    assert len(result.killed) == 60 * len(PORTALS)
-    assert max(result.asked.values()) <= 1 + result.kills
-    assert result.twice <= result.kills * len(PORTALS)
+    result = killed(KILLS, articles=40, seed=11, slow=0.03)
+    assert (result.tally.lost, result.tally.faults, result.code) == (0, [], 0)
+    assert result.tally.kills.total() == KILLS
+    assert result.tally.acknowledged
+    assert len(result.killed) == len(result.peaceful) == 40 * len(PORTALS)
+    assert max(result.asked.values()) <= 1 + KILLS
+    assert result.twice <= KILLS * len(PORTALS)
     assert result.again == 0

@@ -1,0 +1,270 @@
+"""Kills processes that write an archive, at random instants: in a write, a rotation, an index, a close, a repair.
+
+`python -m tests.kills` begins with it; `tests/test_kills_archive.py` is its form for the suite.
+"""
+
+import gzip
+import hashlib
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import sys
+import time
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from crawler.archive import writer as writing
+from crawler.archive.exchange import Capture, Exchange, request_head, response_head
+from crawler.archive.index import index_lines
+from crawler.archive.manifest import NAME, listed_names
+from crawler.archive.read import read_response
+from crawler.archive.repair import repair, whole_records
+from crawler.archive.revisit import Originals
+from crawler.archive.writer import WarcWriter, WriteFailed
+from crawler.lines import read_lines
+
+ADDRESSES = 40
+"""after so many exchanges addresses come again, with the payload that they had"""
+LARGEST_BODY = 200_000
+LARGEST_FILE = 400_000
+MOST_EXCHANGES = 30
+"""of one process"""
+SHARE_TORN = 0.2
+"""of the kills, after which half a record is put behind the last whole one"""
+SMALL_DISK = 64 * 1024**2
+"""bytes; a file system with less room is filled up for real"""
+DAY = "2026-11-24T16:20:05"
+Tell = Callable[[str], None]
+
+
+@dataclass
+class Tally:
+    """What came of it."""
+
+    kills: Counter[str] = field(default_factory=Counter)
+    """by what the process was doing"""
+    signals: Counter[str] = field(default_factory=Counter)
+    full: int = 0
+    """processes that ended for want of room"""
+    acknowledged: int = 0
+    lost: int = 0
+    torn: int = 0
+    """tails that were cut off"""
+    torn_by_hand: int = 0
+    """of these: a kill seldom tears a write, a power cut would"""
+    torn_bytes: int = 0
+    left_open: int = 0
+    """files that a kill left open"""
+    unlisted: int = 0
+    """files that a kill left sealed, and not in the manifest"""
+    faults: list[str] = field(default_factory=list)
+    """what is not as it is where nobody disturbs"""
+
+    def __str__(self) -> str:
+        rows = {
+            "kills": f"{self.kills.total()} ({_counts(self.signals)}), in {_counts(self.kills)}",
+            "full disks": self.full,
+            "acknowledged": self.acknowledged,
+            "lost": self.lost,
+            "torn": f"{self.torn} tails ({self.torn_by_hand} by hand) of {self.torn_bytes} bytes, cut off, kept aside",
+            "repaired": f"{self.left_open} files left open, {self.unlisted} sealed and not yet listed",
+            "at the end": self.faults or "index, manifest and payloads are those of an undisturbed run",
+        }
+        return "".join(f"{name:14}{row}\n" for name, row in rows.items())
+
+
+def killed_writers(folder: Path, kills: int, full: int, seed: int) -> Tally:
+    """Has processes write into a folder until so many were killed and so many ran out of room, as the seed wills."""
+    chance, tally, kept = random.Random(seed), Tally(), dict[int, Capture]()
+    while tally.kills.total() < kills or tally.full < full:
+        upto = len(kept) + chance.randrange(1, MOST_EXCHANGES)
+        if tally.full * kills < tally.kills.total() * full:
+            tally.full += _filled(folder, kept, upto, chance)
+        else:
+            _killed(folder, kept, upto, chance, tally)
+            if chance.random() < SHARE_TORN:
+                tally.torn_by_hand += _tear(folder / "warc", chance)
+        tally.acknowledged = len(kept)
+        look(folder / "warc", tally)
+    exchanges = len(kept) + MOST_EXCHANGES
+    with _process(folder, kept, exchanges) as process:
+        process.wait()
+    if process.status:
+        tally.faults.append("the last process, which nobody killed, did not end well")
+    _compare(folder, kept, exchanges, tally)
+    return tally
+
+
+@dataclass
+class _Process:
+    """A forked writer; what it tells comes through a pipe."""
+
+    pid: int
+    pipe: int
+    told: list[str] = field(default_factory=list)
+    status: int | None = None
+
+    def wait(self) -> None:
+        with os.fdopen(self.pipe) as pipe:
+            self.told = pipe.read().splitlines()
+        self.status = os.waitpid(self.pid, 0)[1]
+
+
+@contextmanager
+def _process(folder: Path, kept: dict[int, Capture], upto: int, largest: int | None = None) -> Iterator[_Process]:
+    """Writes what was not acknowledged yet; what is, is noted when the process is dead."""
+    pipe, end = os.pipe()
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+        pid = os.fork()  # newer Pythons warn of threads, of which the child needs none
+    if pid == 0:
+        os.close(pipe)
+        missing = [number for number in range(upto) if number not in kept]
+        _write(folder, missing, lambda text: os.write(end, f"{text}\n".encode()), largest)
+    os.close(end)
+    process = _Process(pid, pipe)
+    yield process
+    for line in process.told:
+        word, _, text = line.partition(" ")
+        if word == "kept":
+            number, capture = json.loads(text)
+            kept[number] = Capture(**capture)
+
+
+def _write(folder: Path, numbers: list[int], tell: Tell, largest: int | None) -> None:
+    """What a crawl does with an archive, and no more; never returns."""
+    code = 1
+    os.dup2(os.open(folder / "log", os.O_WRONLY | os.O_CREAT | os.O_APPEND), sys.stderr.fileno())
+    try:
+        if largest is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest, resource.RLIM_INFINITY))
+        tell("repair")
+        index = folder / "kabar.cdxj"
+        repair(folder / "warc", index)
+        writer = _watched(tell)(folder / "warc", index, "kabar", {"isPartOf": "run"}, largest=LARGEST_FILE)
+        for number in numbers:
+            tell("write")
+            tell(f"kept {json.dumps([number, asdict(writer.write_exchange(exchange(number)))])}")
+        tell("close")
+        writer.close()
+        code = 0
+    except (WriteFailed, OSError):
+        code = 2
+        writer.close()
+    finally:
+        os._exit(code)
+
+
+def _watched(tell: Tell) -> type[WarcWriter]:
+    """A writer that tells when it rotates and when it lists what it sealed."""
+    take_in = writing.take_in
+
+    def told_take_in(sealed: Path, index: Path) -> None:
+        tell("index")
+        take_in(sealed, index)
+        tell("rotation")
+
+    class Watched(WarcWriter):
+        def _is_done(self, date: str) -> bool:
+            if done := super()._is_done(date):
+                tell("rotation")
+            return done
+
+    writing.take_in = told_take_in
+    return Watched
+
+
+def exchange(number: int) -> Exchange:
+    """An exchange whose payload follows from its address."""
+    place = number % ADDRESSES
+    chance = random.Random(place)
+    body = chance.randbytes(chance.randrange(LARGEST_BODY))
+    return Exchange(
+        url=f"http://kabar.example/{place}",
+        request=request_head("GET", f"/{place}", [(b"Host", b"kabar.example")]),
+        response_head=response_head(200, [(b"Content-Type", b"text/html")]),
+        body=body,
+        payload=body,
+        date=f"{DAY}.{number:06}Z",
+    )
+
+
+def _killed(folder: Path, kept: dict[int, Capture], upto: int, chance: random.Random, tally: Tally) -> None:
+    sign = chance.choice([signal.SIGKILL, signal.SIGTERM])
+    with _process(folder, kept, upto) as process:
+        time.sleep(chance.uniform(0, 0.12))
+        os.kill(process.pid, sign)
+        process.wait()
+    if os.WIFSIGNALED(process.status or 0):
+        phase = next(line for line in reversed(process.told or ["start"]) if not line.startswith("kept"))
+        tally.kills[phase] += 1
+        tally.signals[sign.name] += 1
+
+
+def _filled(folder: Path, kept: dict[int, Capture], upto: int, chance: random.Random) -> int:
+    """Has a process write where there is little room; returns whether that was too little."""
+    room, filler = chance.randrange(LARGEST_FILE), folder / "filler"
+    small = shutil.disk_usage(folder).free < SMALL_DISK
+    if small:
+        with filler.open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, max(1, shutil.disk_usage(folder).free - room))
+    with _process(folder, kept, upto, None if small else room) as process:
+        process.wait()
+    filler.unlink(missing_ok=True)
+    return os.waitstatus_to_exitcode(process.status or 0) == 2
+
+
+def _tear(archive: Path, chance: random.Random) -> bool:
+    """Leaves half a record at the end of an open file, where there is one."""
+    path = next(archive.glob("*.open"), None)
+    if path:
+        record = gzip.compress(chance.randbytes(LARGEST_BODY))
+        with path.open("ab") as file:
+            file.write(record[: chance.randrange(1, len(record))])
+    return path is not None
+
+
+def look(archive: Path, tally: Tally) -> None:
+    """Counts what the next process has to repair."""
+    for path in archive.glob("*.open"):
+        torn = path.stat().st_size - whole_records(path)
+        tally.left_open += 1
+        tally.torn += torn > 0
+        tally.torn_bytes += torn
+    tally.unlisted += len({path.name for path in archive.glob("*.warc.gz")} - listed_names(archive))
+
+
+def _compare(folder: Path, kept: dict[int, Capture], exchanges: int, tally: Tally) -> None:
+    """Notes what was lost, and what is not as an undisturbed writer leaves it."""
+    archive, index = folder / "warc", folder / "kabar.cdxj"
+    sealed = sorted(archive.glob("*.warc.gz"))
+    originals = Originals(sealed)
+    for number in range(exchanges):
+        if number not in kept:
+            tally.faults.append(f"{number} was never written")
+        elif not _is_kept(archive, kept[number], exchange(number), originals):
+            tally.lost += 1
+    if left := [path.name for path in folder.rglob("*") if path.name.endswith((".open", ".part"))]:
+        tally.faults.append(f"left behind: {left}")
+    if index.read_text().splitlines() != sorted({line for path in sealed for line in index_lines(path)}):
+        tally.faults.append("the index is not that of the files")
+    listed = {line["name"]: line["sha256"] for line, _ in read_lines(archive / NAME)}
+    if listed != {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sealed}:
+        tally.faults.append("the manifest does not list the files")
+
+
+def _is_kept(archive: Path, capture: Capture, wanted: Exchange, originals: Originals) -> bool:
+    """Whether a capture lies where its writer said, with the payload that it had."""
+    record, payload = read_response(archive / capture.warc, capture.offset)
+    resolved = originals.resolve(record, payload)
+    return (record.id, record.url, resolved.payload) == (capture.record_id, wanted.url, wanted.payload)
+
+
+def _counts(counter: Counter[str]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in counter.most_common())
