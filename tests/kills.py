@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.archive.read import read_response
-from tests.kills_archive import Tally, killed_writers, look
+from tests.kills_archive import Tally, faults_of, killed_writers, look
 from tests.support import faults
 from tests.support.articles import made_articles
 from tests.support.families import MODULE, MadePortals, made_portals
@@ -79,6 +79,8 @@ def killed(kills: int, articles: int, seed: int, slow: float = 0.01) -> Killed:
         asked += _asked(portals)
         _check(data, acknowledged, set(last.lines), tally)
         tally.faults += [] if _items(last) == _items(peaceful) else ["the items are not those of the crawl in peace"]
+        for archive in (data / "warc").glob("*/"):
+            tally.faults += faults_of(archive, data / "index" / f"{archive.name}.cdxj")
         _crawl(portals, data)
         again = _asked(portals)
         return Killed(runs + 1, at_work, _items(peaceful), _items(last), asked, last.code, again.total(), tally)

@@ -75,7 +75,7 @@ class Tally:
             "lost": self.lost,
             "torn": f"{self.torn} tails ({self.torn_by_hand} by hand) of {self.torn_bytes} bytes, cut off, kept aside",
             "repaired": f"{self.left_open} files left open, {self.unlisted} sealed and not yet listed",
-            "at the end": self.faults or "index, manifest and payloads are those of an undisturbed run",
+            "at the end": self.faults or "index, manifest and what was kept are as where nobody disturbs",
         }
         return "".join(f"{name:14}{row}\n" for name, row in rows.items())
 
@@ -243,20 +243,26 @@ def look(archive: Path, tally: Tally) -> None:
 def _compare(folder: Path, kept: dict[int, Capture], exchanges: int, tally: Tally) -> None:
     """Notes what was lost, and what is not as an undisturbed writer leaves it."""
     archive, index = folder / "warc", folder / "kabar.cdxj"
-    sealed = sorted(archive.glob("*.warc.gz"))
-    originals = Originals(sealed)
+    originals = Originals(archive.glob("*.warc.gz"))
     for number in range(exchanges):
         if number not in kept:
             tally.faults.append(f"{number} was never written")
         elif not _is_kept(archive, kept[number], exchange(number), originals):
             tally.lost += 1
-    if left := [path.name for path in folder.rglob("*") if path.name.endswith((".open", ".part"))]:
-        tally.faults.append(f"left behind: {left}")
+    tally.faults += faults_of(archive, index)
+
+
+def faults_of(archive: Path, index: Path) -> list[str]:
+    """What is left unfinished in a portal's archive, or told wrongly by its index and its manifest."""
+    sealed = sorted(archive.glob("*.warc.gz"))
+    left = [path.name for path in archive.iterdir() if path.suffix in (".open", ".part")]
+    faults = [f"left behind: {name}" for name in left]
     if index.read_text().splitlines() != sorted({line for path in sealed for line in index_lines(path)}):
-        tally.faults.append("the index is not that of the files")
+        faults.append(f"{index.name} is not the index of the files")
     listed = {line["name"]: line["sha256"] for line, _ in read_lines(archive / NAME)}
     if listed != {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sealed}:
-        tally.faults.append("the manifest does not list the files")
+        faults.append(f"the manifest of {archive.name} does not list the files")
+    return faults
 
 
 def _is_kept(archive: Path, capture: Capture, wanted: Exchange, originals: Originals) -> bool:

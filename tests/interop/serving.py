@@ -21,11 +21,11 @@ CHROMIUM = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disabl
 
 
 @contextmanager
-def wayback(folder: Path) -> Iterator[str]:
+def wayback(folder: Path, *options: str) -> Iterator[str]:
     """pywb's server over the collections of a folder; gives its address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [tool("wayback"), "-b", "127.0.0.1", "-p", str(port), "-d", folder]
+    command = [tool("wayback"), "-b", "127.0.0.1", "-p", str(port), "-d", folder, *options]
     with (folder / "wayback.log").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as server:
         try:
             _wait_for(port, server)
