@@ -12,21 +12,19 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from crawler.archive.read import read_response
-from tests.kills_archive import Tally, faults_of, killed_writers, look
+from tests.kills_archive import killed_writers
+from tests.kills_tally import Tally, faults_of
 from tests.support import faults
 from tests.support.articles import made_articles
 from tests.support.families import MODULE, MadePortals, made_portals
 from tests.support.faults import On
 from tests.support.warta import FAST, Done, begin, finish
 
-SPAN = ("--since", "2023-04-01", "--until", "2023-12-31")
 PORTALS = ("made_blogger", "made_promedia", "made_suara", "made_custom")
 LARGEST_FILE = 100_000
 """bytes, so that files are followed by others all the time"""
@@ -57,33 +55,41 @@ class Killed:
 
 def killed(kills: int, articles: int, seed: int, slow: float = 0.01) -> Killed:
     """Crawls four portals with so many articles each; the instants of the kills follow the seed."""
-    chance = random.Random(seed)
-    with _portals(articles, slow) as portals, tempfile.TemporaryDirectory() as folder:
-        peaceful = _crawl(portals, Path(folder) / "peaceful")
-        _asked(portals)
-        data, runs, at_work = Path(folder) / "killed", 0, 0
-        asked: Counter[str] = Counter()
-        tally, acknowledged = Tally(), set[str]()
-        while tally.kills.total() < kills:
-            runs += 1
-            process = _begin(portals, data)
-            _wait_for_requests(portals, process)
-            time.sleep(chance.uniform(0, 1))
-            _kill(process, chance.choice([signal.SIGKILL, signal.SIGTERM]), tally)
-            asked += (now := _asked(portals))
-            at_work += bool(now)
-            acknowledged.update(_whole_lines(data))
-            for archive in (data / "warc").glob("*/"):
-                look(archive, tally)
-        last = finish(_begin(portals, data), data)
-        asked += _asked(portals)
-        _check(data, acknowledged, set(last.lines), tally)
-        tally.faults += [] if _items(last) == _items(peaceful) else ["the items are not those of the crawl in peace"]
+    made = made_articles(articles)
+    rules = {name: [On("", faults.slow(slow))] for name in PORTALS}
+    with made_portals(made, rules) as portals, tempfile.TemporaryDirectory() as folder:
+        crawls = _Crawls(portals, max(article.published for article in made).date().isoformat())
+        peaceful = _items(crawls.finish(Path(folder) / "peaceful"))
+        crawls.asked()
+        data, tally = Path(folder) / "killed", Tally()
+        runs, at_work, asked = _kill_again_and_again(crawls, data, kills, random.Random(seed), tally)
+        last = crawls.finish(data)
+        asked += crawls.asked()
+        _check(data, set(last.lines), tally)
+        tally.faults += [] if _items(last) == peaceful else ["the items are not those of the crawl in peace"]
+        crawls.finish(data)
+        again = crawls.asked().total()
+        return Killed(runs + 1, at_work, peaceful, _items(last), asked, last.code, again, tally)
+
+
+def _kill_again_and_again(
+    crawls: "_Crawls", data: Path, kills: int, chance: random.Random, tally: Tally
+) -> tuple[int, int, Counter[str]]:
+    """Returns the number of runs, of those that had asked for articles, and what was asked."""
+    runs, at_work = 0, 0
+    asked: Counter[str] = Counter()
+    while tally.kills.total() < kills:
+        runs += 1
+        process = crawls.begin(data)
+        crawls.wait_for_requests(process)
+        time.sleep(chance.uniform(0, 1))
+        _kill(process, chance.choice([signal.SIGKILL, signal.SIGTERM]), tally)
+        asked += (now := crawls.asked())
+        at_work += bool(now)
+        tally.promised.update(_whole_lines(data))
         for archive in (data / "warc").glob("*/"):
-            tally.faults += faults_of(archive, data / "index" / f"{archive.name}.cdxj")
-        _crawl(portals, data)
-        again = _asked(portals)
-        return Killed(runs + 1, at_work, _items(peaceful), _items(last), asked, last.code, again.total(), tally)
+            tally.look(archive)
+    return runs, at_work, asked
 
 
 def _kill(process: subprocess.Popen[str], sign: signal.Signals, tally: Tally) -> None:
@@ -101,49 +107,49 @@ def _whole_lines(data: Path) -> list[str]:
     return [line for text in texts for line in text.split("\n")[:-1]]
 
 
-def _check(data: Path, acknowledged: set[str], lines: set[str], tally: Tally) -> None:
+def _check(data: Path, lines: set[str], tally: Tally) -> None:
     """Counts the items that were there after a kill, and those of them that are gone or have no record any more."""
-    tally.acknowledged = len(acknowledged)
-    for line in acknowledged:
+    tally.acknowledged = len(tally.promised)
+    for line in tally.promised:
         item = json.loads(line)
         source = item["source"]
         record, _ = read_response(data / "warc" / item["portal"] / source["warc"], source["offset"])
         tally.lost += line not in lines or record.id != source["record_id"]
+    for archive in (data / "warc").glob("*/"):
+        tally.faults += faults_of(archive, data / "index" / f"{archive.name}.cdxj")
 
 
-def _wait_for_requests(portals: MadePortals, process: subprocess.Popen[str]) -> None:
-    """Until the crawl asks its first: a kill before that would prove nothing."""
-    before = len(portals.requests)
-    while len(portals.requests) == before and process.poll() is None:
-        time.sleep(0.01)
+@dataclass
+class _Crawls:
+    """Runs of one crawl over the same portals, up to the day of their last article."""
 
+    portals: MadePortals
+    until: str
 
-def _asked(portals: MadePortals) -> Counter[str]:
-    """How often each article was asked for since the last time somebody wanted to know."""
-    asked = Counter(r.host + r.target for r in portals.requests if _is_article(r.target))
-    for portal in portals.portals.values():
-        portal.requests.clear()
-    return asked
+    def begin(self, data: Path) -> subprocess.Popen[str]:
+        span = ("--since", "2023-04-01", "--until", self.until)
+        words = ("crawl", *self.portals.portals, *MODULE, *FAST, *span, "-s", f"WARC_MAX_SIZE={LARGEST_FILE}")
+        return begin(data, *words, MADE_PORTALS=json.dumps(self.portals.homes))
+
+    def finish(self, data: Path) -> Done:
+        return finish(self.begin(data), data)
+
+    def wait_for_requests(self, process: subprocess.Popen[str]) -> None:
+        """Until the crawl asks its first: a kill before that would prove nothing."""
+        before = len(self.portals.requests)
+        while len(self.portals.requests) == before and process.poll() is None:
+            time.sleep(0.01)
+
+    def asked(self) -> Counter[str]:
+        """How often each article was asked for since the last time somebody wanted to know."""
+        asked = Counter(r.host + r.target for r in self.portals.requests if _is_article(r.target))
+        for portal in self.portals.portals.values():
+            portal.requests.clear()
+        return asked
 
 
 def _is_article(target: str) -> bool:
     return any(sign in target for sign in ("/read/", "/news/", "/pr-", ".html")) and "sitemap" not in target
-
-
-@contextmanager
-def _portals(articles: int, slow: float) -> Iterator[MadePortals]:
-    rules = {name: [On("", faults.slow(slow))] for name in PORTALS}
-    with made_portals(made_articles(articles), rules) as portals:
-        yield portals
-
-
-def _begin(portals: MadePortals, data: Path) -> subprocess.Popen[str]:
-    words = ("crawl", *portals.portals, *MODULE, *FAST, *SPAN, "-s", f"WARC_MAX_SIZE={LARGEST_FILE}")
-    return begin(data, *words, MADE_PORTALS=json.dumps(portals.homes))
-
-
-def _crawl(portals: MadePortals, data: Path) -> Done:
-    return finish(_begin(portals, data), data)
 
 
 def _items(done: Done) -> list[str]:

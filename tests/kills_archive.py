@@ -4,7 +4,6 @@
 """
 
 import gzip
-import hashlib
 import json
 import os
 import random
@@ -13,8 +12,8 @@ import shutil
 import signal
 import sys
 import time
+import traceback
 import warnings
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -22,13 +21,11 @@ from pathlib import Path
 
 from crawler.archive import writer as writing
 from crawler.archive.exchange import Capture, Exchange, request_head, response_head
-from crawler.archive.index import index_lines
-from crawler.archive.manifest import NAME, listed_names
 from crawler.archive.read import read_response
-from crawler.archive.repair import repair, whole_records
+from crawler.archive.repair import repair
 from crawler.archive.revisit import Originals
 from crawler.archive.writer import WarcWriter, WriteFailed
-from crawler.lines import read_lines
+from tests.kills_tally import Tally, faults_of
 
 ADDRESSES = 40
 """after so many exchanges addresses come again, with the payload that they had"""
@@ -40,44 +37,10 @@ SHARE_TORN = 0.2
 """of the kills, after which half a record is put behind the last whole one"""
 SMALL_DISK = 64 * 1024**2
 """bytes; a file system with less room is filled up for real"""
+FULL = 2
+"""exit code of a process that had no room"""
 DAY = "2026-11-24T16:20:05"
 Tell = Callable[[str], None]
-
-
-@dataclass
-class Tally:
-    """What came of it."""
-
-    kills: Counter[str] = field(default_factory=Counter)
-    """by what the process was doing"""
-    signals: Counter[str] = field(default_factory=Counter)
-    full: int = 0
-    """processes that ended for want of room"""
-    acknowledged: int = 0
-    lost: int = 0
-    torn: int = 0
-    """tails that were cut off"""
-    torn_by_hand: int = 0
-    """of these: a kill seldom tears a write, a power cut would"""
-    torn_bytes: int = 0
-    left_open: int = 0
-    """files that a kill left open"""
-    unlisted: int = 0
-    """files that a kill left sealed, and not in the manifest"""
-    faults: list[str] = field(default_factory=list)
-    """what is not as it is where nobody disturbs"""
-
-    def __str__(self) -> str:
-        rows = {
-            "kills": f"{self.kills.total()} ({_counts(self.signals)}), in {_counts(self.kills)}",
-            "full disks": self.full,
-            "acknowledged": self.acknowledged,
-            "lost": self.lost,
-            "torn": f"{self.torn} tails ({self.torn_by_hand} by hand) of {self.torn_bytes} bytes, cut off, kept aside",
-            "repaired": f"{self.left_open} files left open, {self.unlisted} sealed and not yet listed",
-            "at the end": self.faults or "index, manifest and what was kept are as where nobody disturbs",
-        }
-        return "".join(f"{name:14}{row}\n" for name, row in rows.items())
 
 
 def killed_writers(folder: Path, kills: int, full: int, seed: int) -> Tally:
@@ -92,11 +55,11 @@ def killed_writers(folder: Path, kills: int, full: int, seed: int) -> Tally:
             if chance.random() < SHARE_TORN:
                 tally.torn_by_hand += _tear(folder / "warc", chance)
         tally.acknowledged = len(kept)
-        look(folder / "warc", tally)
+        tally.look(folder / "warc")
     exchanges = len(kept) + MOST_EXCHANGES
     with _process(folder, kept, exchanges) as process:
         process.wait()
-    if process.status:
+    if process.code:
         tally.faults.append("the last process, which nobody killed, did not end well")
     _compare(folder, kept, exchanges, tally)
     return tally
@@ -109,12 +72,13 @@ class _Process:
     pid: int
     pipe: int
     told: list[str] = field(default_factory=list)
-    status: int | None = None
+    code: int = 0
+    """negative: the signal that killed it"""
 
     def wait(self) -> None:
         with os.fdopen(self.pipe) as pipe:
             self.told = pipe.read().splitlines()
-        self.status = os.waitpid(self.pid, 0)[1]
+        self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 
 @contextmanager
@@ -131,6 +95,7 @@ def _process(folder: Path, kept: dict[int, Capture], upto: int, largest: int | N
     process = _Process(pid, pipe)
     yield process
     for line in process.told:
+        assert not line.startswith("fault"), line
         word, _, text = line.partition(" ")
         if word == "kept":
             number, capture = json.loads(text)
@@ -148,17 +113,26 @@ def _write(folder: Path, numbers: list[int], tell: Tell, largest: int | None) ->
         index = folder / "kabar.cdxj"
         repair(folder / "warc", index)
         writer = _watched(tell)(folder / "warc", index, "kabar", {"isPartOf": "run"}, largest=LARGEST_FILE)
+        code = _write_all(writer, numbers, tell)
+    except OSError:  # no room for the repair
+        code = FULL
+    except Exception:
+        tell(f"fault {traceback.format_exc()!r}")
+    finally:
+        os._exit(code)
+
+
+def _write_all(writer: WarcWriter, numbers: list[int], tell: Tell) -> int:
+    code = 0
+    try:
         for number in numbers:
             tell("write")
             tell(f"kept {json.dumps([number, asdict(writer.write_exchange(exchange(number)))])}")
-        tell("close")
-        writer.close()
-        code = 0
-    except (WriteFailed, OSError):
-        code = 2
-        writer.close()
-    finally:
-        os._exit(code)
+    except WriteFailed:
+        code = FULL
+    tell("close")
+    writer.close()
+    return code
 
 
 def _watched(tell: Tell) -> type[WarcWriter]:
@@ -201,7 +175,7 @@ def _killed(folder: Path, kept: dict[int, Capture], upto: int, chance: random.Ra
         time.sleep(chance.uniform(0, 0.12))
         os.kill(process.pid, sign)
         process.wait()
-    if os.WIFSIGNALED(process.status or 0):
+    if process.code < 0:
         phase = next(line for line in reversed(process.told or ["start"]) if not line.startswith("kept"))
         tally.kills[phase] += 1
         tally.signals[sign.name] += 1
@@ -217,7 +191,7 @@ def _filled(folder: Path, kept: dict[int, Capture], upto: int, chance: random.Ra
     with _process(folder, kept, upto, None if small else room) as process:
         process.wait()
     filler.unlink(missing_ok=True)
-    return os.waitstatus_to_exitcode(process.status or 0) == 2
+    return process.code == FULL
 
 
 def _tear(archive: Path, chance: random.Random) -> bool:
@@ -228,16 +202,6 @@ def _tear(archive: Path, chance: random.Random) -> bool:
         with path.open("ab") as file:
             file.write(record[: chance.randrange(1, len(record))])
     return path is not None
-
-
-def look(archive: Path, tally: Tally) -> None:
-    """Counts what the next process has to repair."""
-    for path in archive.glob("*.open"):
-        torn = path.stat().st_size - whole_records(path)
-        tally.left_open += 1
-        tally.torn += torn > 0
-        tally.torn_bytes += torn
-    tally.unlisted += len({path.name for path in archive.glob("*.warc.gz")} - listed_names(archive))
 
 
 def _compare(folder: Path, kept: dict[int, Capture], exchanges: int, tally: Tally) -> None:
@@ -252,25 +216,8 @@ def _compare(folder: Path, kept: dict[int, Capture], exchanges: int, tally: Tall
     tally.faults += faults_of(archive, index)
 
 
-def faults_of(archive: Path, index: Path) -> list[str]:
-    """What is left unfinished in a portal's archive, or told wrongly by its index and its manifest."""
-    sealed = sorted(archive.glob("*.warc.gz"))
-    left = [path.name for path in archive.iterdir() if path.suffix in (".open", ".part")]
-    faults = [f"left behind: {name}" for name in left]
-    if index.read_text().splitlines() != sorted({line for path in sealed for line in index_lines(path)}):
-        faults.append(f"{index.name} is not the index of the files")
-    listed = {line["name"]: line["sha256"] for line, _ in read_lines(archive / NAME)}
-    if listed != {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sealed}:
-        faults.append(f"the manifest of {archive.name} does not list the files")
-    return faults
-
-
 def _is_kept(archive: Path, capture: Capture, wanted: Exchange, originals: Originals) -> bool:
     """Whether a capture lies where its writer said, with the payload that it had."""
     record, payload = read_response(archive / capture.warc, capture.offset)
     resolved = originals.resolve(record, payload)
     return (record.id, record.url, resolved.payload) == (capture.record_id, wanted.url, wanted.payload)
-
-
-def _counts(counter: Counter[str]) -> str:
-    return ", ".join(f"{name} {count}" for name, count in counter.most_common())
