@@ -102,7 +102,7 @@ def _discovery(past: Sequence[Night], tonight: Night) -> Finding | None:
     if lost:
         way, why = max(lost.items(), key=lambda item: item[0] in usual)
         left = [way for way, why in outcome.ways.items() if why == "complete"]
-        detail = f"{_told(lost)}; {'found by ' + ', '.join(left) if left else 'no way is left'}"
+        detail = f"{_by_reason(lost)}; {'found by ' + ', '.join(left) if left else 'no way is left'}"
         cause = WALL if _is_blocked(outcome) else _cause(why, way, outcome)
         return Finding("discovery", cause, tonight.at, detail)
     found = [night.outcome.found for night in unremarkable(past)[-NIGHTS:]]
@@ -215,5 +215,11 @@ def _since(past: Sequence[Night], found: Finding) -> Finding:
     return replace(found, since=min([found.since, *since]))
 
 
-def _told(counts: dict[str, int] | dict[str, str]) -> str:
+def _by_reason(lost: dict[str, str]) -> str:
+    """What was tried, by what became of it: `http-404: feed, sitemap; robots: listing`."""
+    reasons = dict.fromkeys(lost.values())
+    return "; ".join(f"{reason}: {', '.join(way for way in lost if lost[way] == reason)}" for reason in reasons)
+
+
+def _told(counts: dict[str, int]) -> str:
     return ", ".join(f"{name} {value}" for name, value in counts.items())
