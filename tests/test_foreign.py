@@ -232,6 +232,7 @@ def test_a_folder_is_walked_by_name_and_by_content(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(gzip.compress(response(1)))
     (tmp_path / "sitemap.xml.gz").write_bytes(gzip.compress(b"<urlset/>"))
     (tmp_path / "kabar.cdxj").write_text("example,kabar)/ 2019 {}")
+    (tmp_path / "video.mp4").write_bytes(bytes(99) + gzip.compress(response(1)))
     assert [path.name for path in archive_files(tmp_path)] == wanted
 
 

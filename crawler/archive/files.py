@@ -12,7 +12,7 @@ from typing import IO, Any
 from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from crawler.archive.archived import Tell, Trouble
-from crawler.archive.packing import LONGEST_START, first_piece, is_record, packing_of
+from crawler.archive.packing import LONGEST_START, begins_with_record, first_piece, packing_of
 
 _NAMED = re.compile(r"\.(?:w?arc(?:\.gz|\.zst)?|wacz)(?:\.open)?", re.IGNORECASE)
 _NOT_ARCHIVES = (".torn", ".part")
@@ -40,7 +40,7 @@ def _is_archive(path: Path) -> bool:
     if any(_NAMED.fullmatch("".join(path.suffixes[-count:])) for count in (1, 2, 3)):
         return True
     with path.open("rb") as file:
-        return is_record(beginning(file))
+        return begins_with_record(file)
 
 
 def beginning(file: IO[bytes]) -> bytes:

@@ -70,6 +70,13 @@ def packing_of(file: IO[bytes]) -> Packing | None:
     return packing
 
 
+def begins_with_record(file: IO[bytes]) -> bool:
+    """Whether a file begins with a record, packed or not; no more than its beginning is read."""
+    start = file.read(LONGEST_START)
+    claimed = _claimed(file, start)
+    return is_record(first_piece(file, claimed, claimed.begin) if claimed else start)
+
+
 def is_record(content: bytes) -> bool:
     """Whether a record of a WARC or an ARC file begins so."""
     content = content.lstrip(b"\r\n")
