@@ -36,7 +36,9 @@ class Command(WartaCommand):
   warta crawl --all --deadline 5h                      cron's line: go on where the last run ended
   warta crawl poroscelebes --since 2019-01-01          the archive of a portal, newest month first; call it again
                                                        until it ends with 0: what was read is not fetched twice
-  warta crawl --province 73
+  warta crawl fajar gopos hibata                       these portals, at the same time, each at its own pace
+  warta crawl --province 73                            all portals of Sulawesi Selatan
+  warta crawl --family wordpress --province 74         those of a province that are of this family
   warta crawl wordpress -a url=https://example.org     any WordPress site, all of it
 
 Without --since a crawl takes up where the last complete one of the portal ended; a portal that was never crawled is

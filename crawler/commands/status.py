@@ -26,8 +26,8 @@ class Command(WartaCommand):
     summary = "Tell what the last runs did, and what needs a hand"
     positional = "[PORTAL...]"
     examples = """\
-  warta status
-  warta status fajar gopos --json
+  warta status                         the last ten runs, and everything that needs a hand, with what to do
+  warta status fajar gopos --json      two portals, for programs
 
 exit codes: 0 nothing needs a hand, 1 something does, 2 wrong use"""
 
