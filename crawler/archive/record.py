@@ -70,10 +70,10 @@ class RecordingHandler:
                 with recorded_on(tape):
                     response: Response = await self._through.download_request(request)
             except Exception as error:
-                self._keep_what_came(request, tape, date, error)
+                await self._keep_what_came(request, tape, date, error)
                 raise
         broken_off = None if tape.whole else tape.cut or "disconnect"
-        self._keep(request, _taped(request, tape, date, broken_off) or self._rebuilt(request, response, date))
+        await self._keep(request, _taped(request, tape, date, broken_off) or self._rebuilt(request, response, date))
         return response
 
     async def _refuse_private(self, request: Request, is_proxied: bool) -> None:
@@ -99,19 +99,20 @@ class RecordingHandler:
         self._writer.close()
         await self._through.close()
 
-    def _keep(self, request: Request, exchange: Exchange) -> None:
-        """Writes an exchange; raises CutShort where its body is not whole."""
+    async def _keep(self, request: Request, exchange: Exchange) -> None:
+        """Returns when an exchange is on the disk; raises CutShort where its body is not whole."""
         capture = request.meta["capture"] = self._writer.write_exchange(exchange)
+        await self._writer.settled()
         if exchange.truncated:
             raise cut_short(exchange.truncated, capture)
 
-    def _keep_what_came(self, request: Request, tape: Tape, date: str, error: Exception) -> None:
+    async def _keep_what_came(self, request: Request, tape: Tape, date: str, error: Exception) -> None:
         """A head and a part of a body are an exchange that was cut short; less is a failure, and kept by its name."""
         exchange = _taped(request, tape, date, tape.cut or why_truncated(error))
         if exchange is None:
             self._writer.write_failure(Failure(request.url, type(error).__name__, str(error), date))
         else:
-            self._keep(request, exchange)
+            await self._keep(request, exchange)
 
     def _rebuilt(self, request: Request, response: Response, date: str) -> Exchange:
         if not self._warned:

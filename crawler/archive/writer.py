@@ -1,5 +1,6 @@
 """Writes WARC 1.1 files: one gzip member a record, one write an exchange, `.open` until sealed."""
 
+import asyncio
 import errno
 import fcntl
 import gzip
@@ -55,7 +56,7 @@ class WarcWriter:
         self._size = 0
 
     def write_exchange(self, exchange: Exchange) -> Capture:
-        """Keeps a response and its request; on return both are on the disk."""
+        """Keeps a response and its request; both are sure to be on the disk when `settled` has returned."""
         response, block = self._answer(exchange)
         if exchange.ip:
             response["WARC-IP-Address"] = exchange.ip
@@ -75,6 +76,18 @@ class WarcWriter:
             fetched_at=exchange.date,
         )
 
+    async def settled(self) -> None:
+        """Returns when all that was written is on the disk, or raises WriteFailed; other portals go on meanwhile."""
+        if self._file is None:
+            return
+        file = os.dup(self._file)  # it may be sealed and closed before the disk is done
+        try:
+            await asyncio.to_thread(os.fsync, file)
+        except OSError as error:
+            raise WriteFailed(f"{self._folder} takes no more: {error.strerror}") from error
+        finally:
+            os.close(file)
+
     def write_failure(self, failure: Failure) -> None:
         """Keeps a request that got no answer, as a metadata record."""
         fields = {"error": failure.error, "message": " ".join(failure.message.split())}
@@ -89,17 +102,19 @@ class WarcWriter:
         """Seals the open file and lists it; where that fails, the next start does it."""
         if self._file is None:
             return
-        os.close(self._file)
-        self._file, sealed = None, self._path
-        if not self._size:
-            _opened(sealed).unlink()
-            return
+        file, self._file, sealed = self._file, None, self._path
         try:
+            if not self._size:
+                _opened(sealed).unlink()
+                return
+            os.fsync(file)
             _opened(sealed).rename(sealed)
             sync_folder(self._folder)
             take_in(sealed, self._index)
         except OSError:
             logger.exception("%s is whole, but is not yet sealed and listed: the next crawl begins with that", sealed)
+        finally:
+            os.close(file)
 
     def _answer(self, exchange: Exchange) -> tuple[dict[str, str], bytes]:
         """Headers and block of the record that keeps the answer: a revisit where a sealed file has the payload."""
@@ -160,13 +175,9 @@ class WarcWriter:
     def _write(self, records: bytes) -> int:
         assert self._file is not None
         offset = self._size
-        try:
-            if os.write(self._file, records) != len(records):
-                raise OSError(errno.ENOSPC, "the disk is full")
-            os.fsync(self._file)
-        except OSError:
+        if os.write(self._file, records) != len(records):
             os.ftruncate(self._file, offset)
-            raise
+            raise OSError(errno.ENOSPC, "the disk is full")
         self._size += len(records)
         return offset
 
