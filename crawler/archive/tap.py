@@ -4,6 +4,7 @@ It leans on private names of Scrapy and Twisted, which tests/test_tap.py holds. 
 and crawler/archive/record.py marks the heads as rebuilt.
 """
 
+import asyncio
 import logging
 import re
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientProtocol,
 )
 from scrapy.crawler import Crawler
+from scrapy.utils.defer import deferred_to_future
 from twisted.internet.error import ConnectionLost
 from twisted.internet.interfaces import ISSLTransport
 from twisted.internet.protocol import connectionDone
@@ -112,6 +114,11 @@ class TappedHandler(HTTP11DownloadHandler):
         pool.retryAutomatically = False
         pool._factory = _TappedFactory
         self._pool = pool
+
+    async def close(self) -> None:
+        """Scrapy's own would end its wait for a second time where the loop was held up, and log that as an error."""
+        closed = deferred_to_future(self._pool.closeCachedConnections())  # type: ignore[no-untyped-call]
+        await asyncio.wait([closed], timeout=self._disconnect_timeout)
 
 
 class _TappedPool(HTTPConnectionPool):
