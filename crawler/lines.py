@@ -4,7 +4,8 @@ import json
 import logging
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,32 @@ logger = logging.getLogger(__name__)
 
 def to_line(item: Article | Refusal) -> str:
     """An item as one line of JSON without its line feed; keys stand in the order of the dataclass."""
-    return json.dumps(asdict(item), ensure_ascii=False)  # three times as fast as ItemAdapter's
+    return line_of(facts_of(item))
+
+
+def facts_of(item: Article | Refusal) -> dict[str, Any]:
+    """An item as the object of its line, which shares its strings: asdict would copy every one."""
+    facts: dict[str, Any] = _plain(item)
+    return facts
+
+
+def line_of(facts: Mapping[str, Any]) -> str:
+    """The line of such an object."""
+    return json.dumps(facts, ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if names := _names(type(value)):  # type: ignore[arg-type]  # mypy looks for the hash of an instance
+        return {name: _plain(getattr(value, name)) for name in names}
+    return value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; of anything else none."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def article_of(line: Mapping[str, Any]) -> Article:

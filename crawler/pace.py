@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -28,7 +29,11 @@ def domain_of(url: str) -> str:
     >>> domain_of("https://makassar.tribunnews.com/rss"), domain_of("http://127.0.0.1:8080/")
     ('tribunnews.com', '127.0.0.1')
     """
-    host = urlsplit(url).hostname or ""
+    return _registrable(urlsplit(url).hostname or "")
+
+
+@lru_cache(maxsize=4096)
+def _registrable(host: str) -> str:
     return _suffixes(host).top_domain_under_public_suffix or host
 
 

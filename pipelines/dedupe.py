@@ -1,13 +1,12 @@
 """Knows an article again: drops what is stored already, numbers revisions, marks copies."""
 
-from dataclasses import asdict
-
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawler.cms.base import PortalSpider
 from crawler.folders import Folders
 from crawler.items import Article, Refusal
+from crawler.lines import facts_of
 from crawler.state import State
 from crawler.store import recognise
 
@@ -35,7 +34,7 @@ class DedupePipeline:
     def process_item(self, item: Article | Refusal) -> Article | Refusal:
         if isinstance(item, Refusal):
             return item
-        seen = recognise(asdict(item), self._state)
+        seen = recognise(facts_of(item), self._state)
         assert self._crawler.stats is not None
         for what in seen.happened:
             self._crawler.stats.inc_value(f"warta/{what}")

@@ -1,12 +1,10 @@
 """Appends items to JSON Lines by portal and month of capture, refusals apart."""
 
-from dataclasses import asdict
-
 from scrapy.crawler import Crawler
 
 from crawler.folders import Folders
 from crawler.items import Article, Refusal
-from crawler.lines import to_line
+from crawler.lines import facts_of, line_of
 from crawler.store import Shelf
 
 
@@ -22,7 +20,8 @@ class StorePipeline:
         return cls(crawler)
 
     def process_item(self, item: Article | Refusal) -> Article | Refusal:
-        self._shelf.append(asdict(item), to_line(item))
+        facts = facts_of(item)
+        self._shelf.append(facts, line_of(facts))
         if isinstance(item, Article):
             assert self._crawler.stats is not None
             self._crawler.stats.inc_value("warta/stored")

@@ -5,6 +5,7 @@ import mmap
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -107,6 +108,7 @@ class Index:
         return self._lines.find(b"\n", position) + 1 or len(self._lines)
 
 
+@lru_cache(maxsize=4096)
 def sort_key(url: str) -> str:
     """The SURT of an address, by which the index is sorted.
 
