@@ -59,7 +59,7 @@ def _below_own_weeks(days: Counter[date], first: date, today: date) -> str:
     if len(weeks) < 4:
         return ""
     last, usual = _within(days, today - _WEEK, today), median(weeks)
-    is_over = last == 0 and min(weeks) > 0 and poisson_at_most(0, usual) < 10 * _RARE
+    is_over = last == 0 and min(weeks) > 0 and poisson_at_most(0, usual) < _RARE
     has_shrunk = last < usual / 4 and poisson_at_most(last, usual / 2) < _RARE
     return f"{last} new articles in seven days, usual are {usual:.0f}" if is_over or has_shrunk else ""
 

@@ -6,6 +6,7 @@ from statistics import median
 
 from crawler.calm import is_quiet, must_show
 from crawler.chance import binomial_at_most
+from crawler.cms.ways import EMPTY_DAYS
 from crawler.look import Look, joined
 from crawler.outcome import Finding, Outcome
 from crawler.runs import Night
@@ -50,11 +51,15 @@ def findings(past: Sequence[Night], tonight: Night) -> list[Finding]:
 
 
 def strange(past: Sequence[Night], look: Look) -> dict[str, str]:
-    """What of a look is strange for a portal, seen alone or together with the nights before it; nothing when well."""
+    """What of a look is strange for a portal, seen alone or together with the nights before it; nothing when well.
+
+    What a look itself shows as ever is over, whatever the nights before it were like.
+    """
     for before, window in _windows(past, look):
-        usual = usual_of(unremarkable(before))
-        if usual and (found := usual.strange(window)):
-            return found
+        if usual := usual_of(unremarkable(before)):
+            found, alone = usual.strange(window), usual.strange(look, chance=2)
+            if found := {name: change for name, change in found.items() if name in alone or not look.articles}:
+                return found
     return {}
 
 
@@ -96,7 +101,7 @@ def _access(past: Sequence[Night], tonight: Night) -> Finding | None:
 def _discovery(past: Sequence[Night], tonight: Night) -> Finding | None:
     """Whether the ways that usually find the articles still do."""
     outcome, usual = tonight.outcome, _usual_ways(past)
-    failed = {way: why for way, why in outcome.ways.items() if why != "complete"}
+    failed = {way: why for way, why in outcome.ways.items() if why != "complete" and not _has_no_news(why, outcome)}
     is_through = outcome.complete or outcome.broken_off
     lost = {way: why for way, why in failed.items() if way in usual} if is_through else failed
     if lost:
@@ -118,7 +123,12 @@ def _discovery(past: Sequence[Night], tonight: Night) -> Finding | None:
 def _is_blocked(outcome: Outcome) -> bool:
     """Whether every list and every page is something else by now, though all were answered: a page that blocks."""
     ways = set(outcome.ways.values())
-    return ways <= {"not-understood", "no-links"} and not outcome.articles and sum(outcome.refused.values()) > 0
+    return ways <= {"not-understood", "no-links", EMPTY_DAYS} and not outcome.articles and sum(outcome.refused.values()) > 0
+
+
+def _has_no_news(why: str, outcome: Outcome) -> bool:
+    """Whether a list by day was empty because nothing was published: no other way has found anything new."""
+    return why == EMPTY_DAYS and outcome.complete and not outcome.days
 
 
 def _usual_ways(past: Sequence[Night]) -> set[str]:

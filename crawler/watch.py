@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 
 from scrapy.settings import BaseSettings
 
@@ -47,7 +46,7 @@ def finish(run: Run, folders: Folders, settings: BaseSettings) -> None:
 
 def _judge(run: Run, outcome: Outcome, past: History) -> None:
     """Adds what the portal's past makes remarkable to what is a problem by itself."""
-    tonight = night_of({**asdict(run), "finished": now()}, outcome)
+    tonight = night_of({"command": run.command, "arguments": run.arguments, "finished": now()}, outcome)
     outcome.findings = findings(past.of(outcome.portal), tonight)
     problems = [*filter(None, [outcome.problem]), *map(str, outcome.findings)]
     outcome.problem = "; ".join(problems) or None

@@ -78,6 +78,7 @@ def test_sixty_ordinary_nights_raise_nothing(pace: int, seed: int) -> None:
         (lambda o: replace(shut(empty=9)(o), statuses={"200": 2, "202": 30}), WALL, "access"),
         (lambda o: replace(shut(robots=5)(o), counts={**o.counts, "robots/forbidden": 5}), ROBOTS, "access"),
         (discovery(wp_json="robots"), ROBOTS, "discovery"),
+        (discovery(wp_json="challenge", feed="challenge"), WALL, "discovery"),
         (discovery(wp_json="http-401", feed="complete"), WALL, "discovery"),
         (discovery(wp_json="not-understood", feed="complete"), LISTING, "discovery"),
         (discovery(wp_json="http-502"), SERVER, "discovery"),
@@ -96,6 +97,14 @@ def test_each_cause_is_named_alone(pace: int, change: Change, cause: str, what: 
 def test_a_feed_that_ends_is_called_so(result: str) -> None:
     nights = changed(list(Newsroom(6, 1, way="feed").nights(10)), discovery(feed=result, sitemap="complete"))
     assert causes(found(nights)) == [FEED]
+
+
+@pytest.mark.parametrize(("days", "expected"), [({}, []), ({"2026-03-09": 2}, [LISTING])])
+def test_a_list_by_day_is_missed_when_another_way_has_news(days: dict[str, int], expected: list[str]) -> None:
+    def change(outcome: Outcome) -> Outcome:
+        return replace(discovery(listing="empty-days", sitemap="complete")(outcome), days=days)
+
+    assert causes(found(changed(list(Newsroom(2, 1, way="listing").nights(9)), change))) == expected
 
 
 def test_a_way_that_never_served_is_not_missed() -> None:
@@ -138,6 +147,17 @@ def test_a_changed_theme_is_found_within_a_dozen_articles(pace: int, after: dict
     assert (finding.what, finding.cause) == ("parse", THEME)
     assert says in finding.detail
     assert nights[26].at <= finding.since <= nights[min(31, len(nights) - 1)].at  # by a day or two of chance
+
+
+def test_a_theme_that_is_mended_is_well_at_once() -> None:
+    """Though a small portal's night is judged together with the nights before it."""
+    strange_nights = Newsroom(3, 6, shares={**SHARES, "section": 0.0, "tags": 0.0}).nights(4, begin=30)
+    nights = [*Newsroom(3, 5).nights(30), *strange_nights]
+    assert causes(found(nights)) == [THEME]
+    (well,) = Newsroom(3, 7).nights(1, begin=34)
+    assert well.outcome.articles < 10
+    assert found([*nights, well]) == []
+    assert not strange(told(nights), well.outcome.look)
 
 
 @pytest.mark.parametrize("length", [400, 9000])

@@ -223,6 +223,11 @@ EMPTY = faults.says("<p>Mohon tunggu</p>", "text/html")
 CLOSED = faults.status(404)
 
 
+def blocked(request: Request, answer: Answer) -> Reply:
+    """A page that wants proof of a browser, and says that all is well."""
+    return replace(faults.challenge(request, answer), status=200)
+
+
 @pytest.mark.parametrize(
     ("name", "rules", "expected"),
     [
@@ -233,6 +238,10 @@ CLOSED = faults.status(404)
          {"next-data/not-understood": 1, "listing/complete": 1}),
         ("made_jawapos", [On("sort=", one_page)], {"next-data/ends-early": 1, "listing/complete": 1}),
         ("made_promedia", [On("^/indeks-berita", CLOSED)], {"listing/http-404": 1, "sitemap/complete": 1}),
+        ("made_promedia", [On("^/indeks-berita", faults.html_instead)],
+         {"listing/empty-days": 1, "sitemap/complete": 1}),
+        ("made_suara", [On("^/indeks", blocked)], {"listing/challenge": 1, "sitemap/complete": 1}),
+        ("made_custom", [On("^/feed", blocked)], {"feed/challenge": 1, "listing/complete": 1}),
         ("made_suara", [On("^/indeks", EMPTY)], {"listing/no-links": 1, "sitemap/complete": 1}),
         ("made_custom", [On("^/feed", faults.html_instead)], {"feed/not-understood": 1, "listing/complete": 1}),
     ],
@@ -243,6 +252,16 @@ def test_another_way_serves_where_one_is_closed(tmp_path, name, rules, expected)
     assert {what: done.counts.get(f"discovery/{what}") for what in expected} == expected
     assert len({item["id"] for item in done.items}) == 31
     assert done.code == 0
+
+
+def test_days_without_news_are_no_trouble(tmp_path: Path) -> None:
+    with made_portals(made_articles(31), {"made_promedia": []}) as portals:
+        portals.crawl(tmp_path, "--today", "2023-04-09")
+        done = portals.crawl(tmp_path, "--today", "2023-04-11")
+        quiet = portals.crawl(tmp_path, "--today", "2023-04-13")
+    assert (len(done.items) > 20, done.code) == (True, 0)
+    assert quiet.counts["discovery/listing/empty-days"] == 1
+    assert (quiet.code, quiet.outcome["problem"]) == (0, None)
 
 
 @pytest.mark.parametrize("name", ["made_custom", "made_rri", "made_suara"])

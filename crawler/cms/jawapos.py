@@ -16,6 +16,7 @@ from crawler.discover.nextdata import read_next_data
 async def by_next_data(spider: PortalSpider) -> AsyncIterator[Lead]:
     """The latest articles page by page, from the JSON of the pages, until one brings nothing new or all are too old."""
     seen: set[str] = set()
+    first: list[Found] = []
     for number in count(1):
         url = urljoin(spider.home, f"?sort=latest&page={number}")
         fetched = await (look_on(spider, url, "http-404") if number > 1 else look(spider, url))
@@ -28,7 +29,8 @@ async def by_next_data(spider: PortalSpider) -> AsyncIterator[Lead]:
         if not new:
             spider.count("discovery/next-data/nothing-new")
             if number == 2:
-                check_reach(spider, articles)
+                check_reach(spider, first)
+        first = first or articles
         if not new or all(spider.walk.is_old(found) for found in new):
             return
 

@@ -12,7 +12,9 @@ from crawler.discover.feed import read_feed
 from crawler.discover.found import Found, NotUnderstood
 from crawler.discover.listing import read_listing
 from crawler.discover.sitemap import Sitemap, read_sitemap
+from crawler.items import Refusal
 from crawler.pace import Stopped
+from crawler.parse.page import parse_article
 from crawler.plan import Window
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ _OTHER_SITEMAPS = re.compile(r"(category|tag|author|user|page|taxonom|attachment
                              r"wp-sitemap-(taxonomies|users|posts-page)")  # fmt: skip
 """sitemaps of lists, people and fixed pages"""
 
+
+EMPTY_DAYS = "empty-days"
+"""the reason of a list by day that shows nothing: it may be changed, or nothing was published"""
 
 _MOST_BARREN = 3
 """pages of a listing in a row that may show no new article: photographs, say"""
@@ -73,13 +78,14 @@ async def by_feed(spider: "PortalSpider") -> AsyncIterator[Lead]:
             if spider.frontier:  # there was more, and it is known
                 check_reach(spider, entries)
             return
-        fetched, entries = page
-        new = unseen(entries, seen)
+        fetched, shown = page
+        new = unseen(shown, seen)
         if not new:
             spider.count("discovery/feed/nothing-new")
             if number == 2:
                 check_reach(spider, entries)
             return
+        entries = shown
         for found in new:
             yield found, fetched
         if all(spider.walk.is_old(found) for found in new):
@@ -156,8 +162,15 @@ async def by_listing(spider: "PortalSpider") -> AsyncIterator[Lead]:
                 yield found, fetched
         await spider.walk.is_through(window)
     if not articles:
+        _check_days(spider)
+
+
+def _check_days(spider: "PortalSpider") -> None:
+    """Lists without an article: days may have none, which another way confirms where there is one."""
+    by_day = "{day" in spider.listing
+    if not by_day or spider.discovery[-1] != "listing":
         links = f"link {spider.listing_links!r} to an article"
-        raise DiscoveryFailed("no-links", f"no {links} in the listings of {spider.home}")
+        raise DiscoveryFailed(EMPTY_DAYS if by_day else "no-links", f"no {links} in the listings of {spider.home}")
 
 
 async def _listing_pages(spider: "PortalSpider", day: date | None, seen: set[str]) -> AsyncIterator[Lead]:
@@ -173,6 +186,8 @@ async def _listing_pages(spider: "PortalSpider", day: date | None, seen: set[str
         if fetched is None:
             return
         links = read_listing(fetched.html, fetched.url, spider.listing_links)
+        if not links:
+            check_wall(fetched)
         repeats = not unseen(links, shown)
         new = unseen(links, seen)
         spider.too_old_in_a_row = 0
@@ -233,4 +248,12 @@ def understood(read: Callable[[bytes], _T], fetched: Fetched) -> _T:
     try:
         return read(fetched.response.body)
     except NotUnderstood as error:
+        check_wall(fetched)
         raise DiscoveryFailed("not-understood", f"{fetched.url}: {error}") from error
+
+
+def check_wall(fetched: Fetched) -> None:
+    """Raises DiscoveryFailed where an answer without anything to discover is a page that wants proof of a browser."""
+    page = parse_article(fetched.html, fetched.url)
+    if isinstance(page, Refusal) and page.reason == "challenge":
+        raise DiscoveryFailed("challenge", f"{fetched.url}: {page.detail}")
