@@ -12,6 +12,7 @@ from crawler.items import Article, Duplicate, Refusal, Revision
 from crawler.lines import LineFile
 from crawler.state import State, field_digests, text_digest
 
+_AROUND = ("modified", "section", "tags")
 _REQUIRED = ("portal", "url", "headline", "body", "source")
 
 
@@ -61,7 +62,14 @@ def _revision(article: Mapping[str, Any], state: State) -> Recognised:
     if article["pages"]["fetched"] < article["pages"]["found"]:
         return Recognised(happened=["incomplete-again"], wanted=False)
     changed = [name for name, digest in digests.items() if last.fields.get(name) != digest]
+    if _is_only_poorer(article, changed):
+        return Recognised(happened=["unchanged", "poorer"], wanted=False)
     return Recognised(Revision(last.number + 1, last.record_id, changed), happened=["revisions"])
+
+
+def _is_only_poorer(article: Mapping[str, Any], changed: list[str]) -> bool:
+    """Whether nothing but what stands around a text has vanished: a theme's doing, and no editor's."""
+    return all(name in _AROUND and not article[name] for name in changed)
 
 
 class Shelf:

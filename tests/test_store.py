@@ -7,9 +7,9 @@ import pytest
 from itemadapter import ItemAdapter
 
 from crawler.items import Article, Byline, Instant, Revision, Source
-from crawler.lines import LineFile, read_lines, repair_tail, to_line
+from crawler.lines import LineFile, facts_of, read_lines, repair_tail, to_line
 from crawler.state import State, field_digests
-from crawler.store import checked
+from crawler.store import checked, recognise
 
 
 def article(number: int = 1, **changes: object) -> Article:
@@ -122,3 +122,20 @@ def test_an_incomplete_article_is_refused(changes, missing):
 
 def test_a_missing_optional_field_refuses_nothing():
     assert isinstance(checked(article(published=None, dateline=None)), Article)
+
+
+@pytest.mark.parametrize(
+    ("changes", "happened"),
+    [
+        ({"section": None, "tags": []}, ["unchanged", "poorer"]),
+        ({"section": None, "tags": ["ikan"]}, ["revisions"]),
+        ({"section": None, "byline": Byline()}, ["revisions"]),
+        ({"section": None, "body": ["Harga ikan turun."]}, ["revisions"]),
+    ],
+)
+def test_a_look_that_shows_less_around_the_same_text_is_no_revision(tmp_path, state, changes, happened):
+    source = Source(record_id="<urn:uuid:2>", fetched_at="2026-11-25T16:20:05Z")
+    rich = article(section="Ekonomi", tags=["harga"], byline=Byline(reporters=["Andi"]))
+    store(tmp_path, rich)
+    state.catch_up("kabar")
+    assert recognise(facts_of(replace(rich, source=source, **changes)), state).happened == happened
