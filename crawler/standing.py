@@ -14,7 +14,7 @@ from typing import Any
 from crawler import drift
 from crawler.folders import Folders
 from crawler.quarantine import held
-from crawler.runs import History
+from crawler.runs import History, recent_runs
 
 LEAST_FREE = 2**30
 """bytes; below that a night may fill the disk"""
@@ -31,6 +31,7 @@ _ADVICE = {
     drift.QUIET: "open its front page: with news on it discovery misses them, without it rests or has closed",
     drift.COSTLY: "look into the log for what is asked again and again",
 }
+_ADVICE_OF_SILENCE = "see whether cron or the timer runs every night"
 _ADVICE_OF_PROBLEM = "read the log of the run; docs/cron.md explains each message"
 
 
@@ -87,8 +88,8 @@ def _of_folder(folders: Folders, runs: Sequence[Mapping[str, Any]], now: datetim
     free = shutil.disk_usage(folders.data).free
     if free < LEAST_FREE:
         yield Trouble(None, f"{free / 2**20:.0f} MiB are free", None, "make room, or move data/warc to another disk")
-    if since := _silent_since(runs, now):
-        yield Trouble(None, "no crawl for longer than usual", since, "see whether cron or the timer still runs")
+    if since := silent_since(runs, now):
+        yield Trouble(None, "no crawl for longer than usual", since, _ADVICE_OF_SILENCE)
 
 
 def holder(folders: Folders) -> str | None:
@@ -124,7 +125,13 @@ def torn(data: Path) -> Iterator[Path]:
                     yield path
 
 
-def _silent_since(runs: Sequence[Mapping[str, Any]], now: datetime) -> str | None:
+def told_silence(folders: Folders, now: datetime) -> list[str]:
+    """What a crawl that begins now has to tell of the time in which nobody crawled; nothing where it is as usual."""
+    since = silent_since(recent_runs(folders.runs), now)
+    return [f"no crawl since {since}, longer than usual: {_ADVICE_OF_SILENCE}"] if since else []
+
+
+def silent_since(runs: Sequence[Mapping[str, Any]], now: datetime) -> str | None:
     """The end of the last crawl, when three times the usual interval and two days have passed since."""
     ends = [datetime.fromisoformat(run["finished"]) for run in runs if run["command"] == "crawl"]
     if len(ends) < 3:

@@ -19,6 +19,7 @@ from crawler.plan import FIRST_DAYS
 from crawler.report import Outcome, Run, now
 from crawler.resume import BEGINNING, resumed
 from crawler.runs import last_successes
+from crawler.standing import told_silence
 from crawler.state import State
 from crawler.watch import watched
 
@@ -123,8 +124,8 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
         return run
 
     def _repair(self, run: Run) -> None:
-        """Ends what a killed run began, in the archives of all portals; the report and the terminal tell what."""
-        run.notes += repair_all(self.folders)
+        """Ends what a killed run began, in the archives of all portals; report and terminal tell that, and of a gap."""
+        run.notes += [*told_silence(self.folders, clock.now()), *repair_all(self.folders)]
         sys.stderr.writelines(f"{line}\n" for line in run.notes)
 
     def _crawl(self, run: Run, spiders: list[PortalSpider], given: dict[str, str], seconds: float | None) -> None:
