@@ -9,7 +9,7 @@ import random
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -65,10 +65,12 @@ class MadeArticle:
         return "\n<!--nextpage-->\n".join("\n".join(page) for page in self.pages)
 
 
-def made_articles(count: int, start: datetime = FIRST, outlet: str = "Kabarsulawesi.com") -> list[MadeArticle]:
-    """`count` different articles, oldest first, three to nine hours apart; every seventh has two pages."""
-    moments = _moments(start)
-    return [_article(number, next(moments), outlet) for number in range(1, count + 1)]
+def made_articles(
+    count: int, start: datetime = FIRST, outlet: str = "Kabarsulawesi.com", moments: Iterable[datetime] | None = None
+) -> list[MadeArticle]:
+    """`count` different articles, oldest first, at these moments or three to nine hours apart; some have two pages."""
+    times = iter(moments or _moments(start))
+    return [_article(number, moment, outlet) for number, moment in zip(range(1, count + 1), times, strict=False)]
 
 
 def _moments(start: datetime) -> Iterator[datetime]:
