@@ -122,8 +122,8 @@ def _discovery(past: Sequence[Night], tonight: Night) -> Finding | None:
 
 def _is_blocked(outcome: Outcome) -> bool:
     """Whether every list and every page is something else by now, though all were answered: a page that blocks."""
-    ways = set(outcome.ways.values())
-    return ways <= {"not-understood", "no-links", EMPTY_DAYS} and not outcome.articles and sum(outcome.refused.values()) > 0
+    strange = {"not-understood", "no-links", EMPTY_DAYS}
+    return strange.issuperset(outcome.ways.values()) and not outcome.articles and sum(outcome.refused.values()) > 0
 
 
 def _has_no_news(why: str, outcome: Outcome) -> bool:
