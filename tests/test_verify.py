@@ -113,6 +113,15 @@ def test_a_place_at_which_no_record_begins(kept: Path) -> None:
     assert f"byte {article['source']['offset'] + 1} of {article['source']['warc']}" in verdict["detail"]
 
 
+@pytest.mark.parametrize("text", ["{", "[]", '{"id": "kabar:1"}', '{"id": 1, "url": "", "source": null}'])
+def test_a_line_that_is_no_article_is_named_and_the_others_are_checked(kept: Path, text: str) -> None:
+    (path,) = (kept / "items").rglob("*.jsonl")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("".join(f"{line}\n" for line in [*lines[:4], text, *lines[5:]]), encoding="utf-8")
+    verdict = only_verdict(kept)
+    assert (verdict["cause"], verdict["line"]) == ("broken line", 5)
+
+
 def test_a_page_that_is_refused_now(faulty: Crawled, tmp_path: Path) -> None:
     kept = shutil.copytree(faulty.done.data, tmp_path / "kept")
     refused = next(refusal for refusal in faulty.done.refused if refusal["reason"] == "challenge")

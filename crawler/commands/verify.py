@@ -15,7 +15,7 @@ from crawler.archive.read import archive_files
 from crawler.derive.command import DerivingCommand
 from crawler.derive.stored import Line, Stored, stored_lines
 from crawler.derive.tasks import tasks_of
-from crawler.derive.verdict import CAUSES, Verdict, judged, missing, unreadable
+from crawler.derive.verdict import CAUSES, Verdict, broken, judged, missing, unreadable
 from crawler.report import COMPLETE, NEEDS_A_LOOK
 from crawler.table import table
 
@@ -48,9 +48,9 @@ class Command(DerivingCommand):
   warta verify --sample 1000 --json    a thousand of all portals, for machines
 
 A line is read again from the record that its source names, by the code of today, with what the crawl knew. Causes:
-archive missing, no record (at that byte), damaged (checksum or digest of the record), digest wrong (of the line), code
-changed (with the fields), refused now, not read now. A sample takes the lines with the smallest SHA-256 of seed, record
-id and article id, so the same data give the same sample. The WARC files in which it lies are read as a whole.
+broken line, archive missing, no record (at that byte), damaged (checksum or digest of the record), digest wrong (of the
+line), code changed (with the fields), refused now, not read now. A sample takes the lines with the smallest SHA-256 of
+seed, record id and article id: the same data give the same sample. The WARC files in which it lies are read as a whole.
 exit codes: 0 all are equal, 1 any differs, 2 wrong use"""
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -99,7 +99,9 @@ exit codes: 0 all are equal, 1 any differs, 2 wrong use"""
         files = archive_files(folder) if folder.is_dir() else []
         sealed = {file.name for file in files}
         for line in lines:
-            if f"{line.warc}.open" in sealed:
+            if not line.warc:
+                yield broken(line)
+            elif f"{line.warc}.open" in sealed:
                 tally.unsealed += 1
             elif line.warc not in sealed:
                 yield missing(line)

@@ -1,6 +1,7 @@
 """Lines that are stored, by the place of the archive that each was read from; and how a new reading differs."""
 
 import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -39,14 +40,24 @@ class Line:
 
 
 def stored_lines(folder: Path, seed: str = "") -> Iterator[Line]:
-    """The lines of one portal's folder, oldest month first."""
+    """The lines of one portal's folder, oldest month first; one that is no article has no id and no place."""
     for path in sorted(folder.glob("*.jsonl")):
         start = 0
-        for number, (item, end) in enumerate(read_lines(path), 1):
-            source = item["source"]
-            rank = hashlib.sha256(f"{seed} {source['record_id']} {item['id']}".encode()).digest()
-            yield Line(path, number, start, item["id"], item["url"], source["warc"], source["offset"], rank)
-            start = end
+        with path.open("rb") as file:
+            for number, text in enumerate(file, 1):
+                yield _line(path, number, start, text, seed)
+                start += len(text)
+
+
+def _line(path: Path, number: int, start: int, text: bytes, seed: str) -> Line:
+    try:
+        item = json.loads(text)
+        source = item["source"]
+        places = (item["id"], item["url"], source["warc"], source["offset"])
+        told = f"{seed} {source['record_id']} {item['id']}"
+    except (ValueError, KeyError, TypeError):
+        places, told = ("", "", "", -1), f"{seed} {path.name} {number}"
+    return Line(path, number, start, *places, hashlib.sha256(told.encode()).digest())
 
 
 class Stored:

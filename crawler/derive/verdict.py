@@ -10,7 +10,8 @@ from crawler.derive.stored import Change, Line, Stored, differences
 
 MISSING, NO_RECORD, DAMAGED, DIGEST = "archive missing", "no record", "damaged", "digest wrong"
 CHANGED, REFUSED, NOT_READ = "code changed", "refused now", "not read now"
-CAUSES = (MISSING, NO_RECORD, DAMAGED, DIGEST, CHANGED, REFUSED, NOT_READ)
+BROKEN = "broken line"
+CAUSES = (BROKEN, MISSING, NO_RECORD, DAMAGED, DIGEST, CHANGED, REFUSED, NOT_READ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Verdict:
 
     def __str__(self) -> str:
         return f"{self.line.path}:{self.line.number}: {self.line.id}: {self.cause}: {self.detail}"
+
+
+def broken(line: Line) -> Verdict:
+    """The verdict on a line that is no article."""
+    return Verdict(line, BROKEN, "no JSON, or none of an article")
 
 
 def missing(line: Line) -> Verdict:
