@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -243,6 +244,20 @@ def test_a_page_that_kills_workers_is_named_and_the_other_files_are_read(many_fi
     done = stream(many_files, tmp_path / "data", "--jobs", "2", MADE_KILLER=SITE.articles[13].path)
     assert (done.code, done.outcome["stored"]) == (1, 37)
     assert f"{many_files / '3.warc'}: the pages 1 to 8 could not be read (a worker died of it)" in done.out
+
+
+def test_verify_names_the_lines_of_pages_that_kill_workers(many_files: Path, tmp_path: Path) -> None:
+    stored = stream(many_files, tmp_path / "data")
+    shutil.copytree(many_files, tmp_path / "data" / "warc" / "kabar000")
+    assert warta(tmp_path / "data", "verify", *CROWD, MADE_CROWD="1/1").code == 0
+    killer = {"MADE_CROWD": "1/1", "MADE_KILLER": SITE.articles[13].path}
+    done = warta(tmp_path / "data", "verify", "--json", *CROWD, **killer)
+    *verdicts, tally = map(json.loads, done.out.splitlines())
+    lost = [item["id"] for item in stored.items if item["source"]["warc"] == "3.warc"]
+    assert done.code == 1
+    assert sorted(verdict["id"] for verdict in verdicts) == sorted(lost)
+    assert tally["causes"] == {"not read now": len(lost)}
+    assert "a worker died of it" in verdicts[0]["detail"]
 
 
 def test_a_killed_run_leaves_no_process_and_the_next_one_sweeps_and_completes(many_files: Path, tmp_path: Path) -> None:

@@ -5,9 +5,8 @@ import heapq
 import json
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from scrapy.exceptions import UsageError
 
@@ -29,12 +28,12 @@ class Tally:
     equal: int = 0
     unsealed: int = 0
     """lines whose archive a crawl still writes"""
-    causes: Counter[str] = field(default_factory=Counter)
+    causes: dict[str, int] = field(default_factory=dict)
 
     def note(self, verdict: Verdict) -> None:
         self.checked += 1
         if verdict.cause:
-            self.causes[verdict.cause] += 1
+            self.causes[verdict.cause] = self.causes.get(verdict.cause, 0) + 1
         else:
             self.equal += 1
 
@@ -74,8 +73,10 @@ exit codes: 0 all are equal, 1 any differs, 2 wrong use"""
 
     def _names(self, args: list[str]) -> list[str]:
         stored = sorted(path.name for path in self.folders.items.glob("*/"))
-        if unknown := [name for name in args or [""] if name not in stored and (name or not stored)]:
-            raise UsageError(f"no article {f'of {unknown[0]!r} ' * bool(args)}is stored in {self.folders.data}")
+        unknown = [name for name in args if name not in stored]
+        if unknown or not stored:
+            what = f"of {unknown[0]!r} " if unknown else ""
+            raise UsageError(f"no article {what}is stored in {self.folders.data}", print_help=False)
         return [name for name in stored if not args or name in args]
 
     def _chosen(
@@ -134,16 +135,13 @@ def _as_json(verdict: Verdict, portal: str) -> str:
 
 
 def _tallies_as_json(tallies: list[Tally]) -> str:
-    return "".join(
-        f"{json.dumps({'portal': t.portal, 'checked': t.checked, 'equal': t.equal, 'causes': dict(t.causes)})}\n"
-        for t in tallies
-    )
+    return "".join(f"{json.dumps(asdict(tally))}\n" for tally in tallies)
 
 
 def _as_table(tallies: list[Tally]) -> str:
     """The portals, with a column for every cause that there was."""
-    causes = [cause for cause in CAUSES if any(tally.causes[cause] for tally in tallies)]
-    rows = [(t.portal, t.checked, t.equal, *(t.causes[cause] for cause in causes)) for t in tallies]
+    causes = [cause for cause in CAUSES if any(cause in tally.causes for tally in tallies)]
+    rows = [(t.portal, t.checked, t.equal, *(t.causes.get(cause, 0) for cause in causes)) for t in tallies]
     shown = table(("portal", "checked", "equal", *causes), rows)
     unsealed = sum(tally.unsealed for tally in tallies)
     return f"{shown}\n{unsealed} lines lie in files that a crawl still writes" if unsealed else shown
