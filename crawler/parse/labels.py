@@ -54,7 +54,11 @@ _LABEL_ALONE = re.compile(rf"[ \t]*{_PLAIN_LABELS}[ \t]*\Z", re.IGNORECASE)
 
 
 def names_role(text: str) -> bool:
-    """Whether a text has a word that labels a role: a quick look before the patterns."""
+    """Whether a text has a word that labels a role: a quick look before the patterns.
+
+    >>> names_role("12 April 2023 | OLEH: Yusran"), names_role("Kota Kendari, 12 April 2023")
+    (True, False)
+    """
     return not _ROLES_OF.keys().isdisjoint(_WORD.findall(text.lower()))
 
 
