@@ -34,9 +34,9 @@ def is_quiet(past: Sequence[Night], tonight: Night) -> Finding | None:
 
 
 def must_show(past: Sequence[Night]) -> bool:
-    """Whether a list of what came since the last complete discovery must show an article that is known already."""
+    """Whether a list of what came since the last discovery that showed something must show an article that is known."""
     newest = max((day for day, n in articles_by_day(past).items() if n), default=date.min)
-    last = max((_day(night.at) for night in past if night.outcome.complete), default=date.max)
+    last = max((_day(night.at) for night in past if night.outcome.complete and night.outcome.found), default=date.max)
     return newest >= last - OVERLAP
 
 

@@ -114,8 +114,7 @@ def _discovery(past: Sequence[Night], tonight: Night) -> Finding | None:
     if outcome.complete and not outcome.found and len(found) >= 3 and median(found) > 0:
         way = next(way for way, why in outcome.ways.items() if why == "complete")
         cause = FEED if way == "feed" else LISTING
-        was_empty = any(finding.cause == cause for finding in past[-1].outcome.findings)
-        if way == "feed" or was_empty or must_show(past):
+        if way == "feed" or must_show(past):
             return Finding("discovery", cause, tonight.at, f"{way} shows no article any more")
     return None
 

@@ -1,6 +1,9 @@
 """Hostile weather: what a portal, or whoever sits in front of it, may send; the crawl names it and lives on."""
 
 import gzip
+import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +16,9 @@ from tests.support import faults
 from tests.support.articles import made_articles
 from tests.support.faults import On
 from tests.support.messages import Answer, Reply, Request
+from tests.support.portal import Portal
 from tests.support.scenarios import crawled, on_page
+from tests.support.warta import FAST, begin
 from tests.support.wordpress import WordPress
 
 MIB = 1024 * 1024
@@ -112,6 +117,51 @@ def test_a_sitemap_takes_little_more_memory_than_its_addresses() -> None:
     done = subprocess.run([sys.executable, "-c", MEASURED], capture_output=True, text=True, check=True, timeout=120)
     # Mebibytes beyond those of the file itself; the tree of such a file takes 37.
     assert int(done.stdout) < 20
+
+
+PER_FILE = 50_000
+"""addresses in one file of a sitemap, as many as its rules allow"""
+LINKS = "".join(f"<url><loc>HOME/2019/03/04/harga-ikan-FILE-{number}/</loc></url>" for number in range(PER_FILE))
+
+
+def old_articles(files: int) -> On:
+    """A sitemap of so many files, full of articles from long ago; their addresses alone tell how old they are."""
+
+    def fault(request: Request, answer: Answer) -> Reply:
+        number = re.search(r"berkas-(\d+)", request.target)
+        if number:
+            body = f"<urlset>{LINKS}</urlset>".replace("HOME", request.home).replace("FILE", number[1])
+        else:
+            links = (f"<sitemap><loc>{request.home}/berkas-{n}.xml</loc></sitemap>" for n in range(files))
+            body = f"<sitemapindex>{''.join(links)}</sitemapindex>"
+        return Reply(body.encode(), "application/xml")
+
+    return On(r"sitemap|berkas-\d+\.xml", fault)
+
+
+def memory_of_a_crawl(data: Path, files: int) -> tuple[int, int]:
+    """Addresses that a crawl was shown, and the most memory that it took, in MiB."""
+    rules = [NO_REST, On("^/feed/", faults.status(404)), old_articles(files)]
+    with Portal(WordPress(made_articles(1)), rules) as portal:
+        process = begin(data, "crawl", "wordpress", "-a", f"url={portal.home}", *FAST, "--since", "2026-01-01")
+        with process:
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+    report = json.loads(next((data / "runs").glob("*.json")).read_text(encoding="utf-8"))
+    return report["outcomes"][0]["counts"]["found/sitemap"], used.ru_maxrss // 1024
+
+
+def test_a_million_addresses_take_no_more_memory_than_the_first_of_their_files(tmp_path: Path) -> None:
+    few, first = memory_of_a_crawl(tmp_path / "few", 2)
+    million, most = memory_of_a_crawl(tmp_path / "million", 20)
+    assert (few, million) == (2 * PER_FILE, 1_000_000)
+    assert most < first + 100, f"{first} MiB for {few} addresses, {most} for {million}"
+
+
+def test_a_redirect_loop_of_everything_ends(tmp_path: Path) -> None:
+    run = crawled(tmp_path, WordPress(made_articles(3)), [On("", faults.redirect())])
+    assert (run.done.code, run.done.items) == (1, [])
+    assert len(run.requests) < 100
 
 
 def test_a_sitemap_that_grows_without_end_is_refused() -> None:

@@ -41,6 +41,17 @@ def test_each_run_goes_on_where_the_last_complete_one_ended(tmp_path: Path) -> N
         assert second.counts["known"] > 0
 
 
+def test_what_was_published_behind_an_empty_list_is_found_when_the_list_is_back(tmp_path: Path) -> None:
+    with Newsroom(made_articles(60), tmp_path) as room:
+        before = numbers(room.crawl(3))
+        room.portal.faults = [On("^/wp-json/", faults.says("[]", "application/json"))]
+        for day in (4, 5, 6, 7):
+            assert numbers(room.crawl(day)) == before
+        room.portal.faults = []
+        back = room.crawl(8)
+        assert (back.code, numbers(back)) == (0, made(room))
+
+
 def test_nothing_new_is_a_good_night(tmp_path: Path) -> None:
     with Newsroom(made_articles(10), tmp_path) as room:
         room.crawl(100)

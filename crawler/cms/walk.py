@@ -43,6 +43,7 @@ class Walk:
         self._through: set[Window] = set()
         self._seen: set[str] = set()
         self._unanswered = 0
+        self._showed_something = False
         self.memory = Blank()
         self.left: list[Found] = []
         """what was found and not fetched, when the run had to stop"""
@@ -121,6 +122,7 @@ class Walk:
             try:
                 async for found, lead in spider.ways[way](spider):
                     spider.count(f"found/{way}")
+                    self._showed_something = True
                     yield replace(found, url=tidied(found.url)), lead
             except DiscoveryFailed as failure:
                 spider.count(f"discovery/{way}/{failure.reason}")
@@ -210,7 +212,8 @@ class Walk:
         if self.left:
             self._spider.count("left", len(self.left))
         is_whole = self._spider.complete and not self._spider.stopping and not self._spider.survey
-        if is_whole and self._meets_frontier():
+        # Lists that show nothing at all may be broken: what comes behind them is asked for again.
+        if is_whole and self._showed_something and self._meets_frontier():
             self.memory.mark(FRONTIER, iso(self._begun))
 
     def _meets_frontier(self) -> bool:
