@@ -141,9 +141,16 @@ class World:
         silent = paper.troubled if mishap and mishap.cause == "newsroom quiet" else range(0)
         moments = list(self._moments(pace, silent))
         paper.articles = made_articles(len(moments), moments=moments)
+        if silent:
+            paper.troubled = range(silent.start, self._first_after(silent, moments))
         for article in paper.articles:
             self._destine(paper, article)
         return paper
+
+    def _first_after(self, silent: range, moments: list[datetime]) -> int:
+        """The night that sees the first article after a silence; until then it goes on."""
+        seen = (n for n in range(silent.stop, self.nights) if any(self.at(n - 1) < at <= self.at(n) for at in moments))
+        return next(seen, self.nights)
 
     def _destine(self, paper: Paper, article: MadeArticle) -> None:
         fate = self._chance.random()
