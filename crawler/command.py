@@ -18,7 +18,7 @@ from crawler.cms.base import PortalSpider
 from crawler.folders import Folders
 from crawler.lock import Locked
 from crawler.places.tables import SULAWESI
-from crawler.report import LOCKED, NEEDS_A_LOOK
+from crawler.runs.report import LOCKED, NEEDS_A_LOOK
 
 
 class WartaCommand(ScrapyCommand):

@@ -12,7 +12,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.utils.log import LogCounterHandler
 
 from crawler.cms.base import PortalSpider
-from crawler.pace import Pace
+from crawler.politeness.pace import Pace
 
 GRACE = 30.0
 """seconds in which the articles that are being read may get their other pages, once a run has to stop"""

@@ -19,11 +19,11 @@ MEMORY = "crawler.cms.memory.Blank"  # a crawl knows the earlier runs, a replay 
 
 PORTALS_AT_ONCE = 150  # a portal takes about two megabytes and a hundredth of a core while it is crawled
 
-# Politeness. crawler/pace.py holds one second as the floor, whatever stands here.
+# Politeness. crawler/politeness/pace.py holds one second as the floor, whatever stands here.
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0  # jitter would reach below the delay
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-ROBOTSTXT_OBEY = True  # by crawler/robots.py: Scrapy's own lets requests pass while robots.txt is on its way
+ROBOTSTXT_OBEY = True  # by crawler/politeness/robots.py: Scrapy's own lets requests pass while robots.txt is on its way
 COOKIES_ENABLED = False  # a reader without an account; Scrapy's cookies would also fetch a suffix list
 METAREFRESH_ENABLED = False  # portals reload themselves with it; that is no redirect
 DEFAULT_REQUEST_HEADERS = {
@@ -59,10 +59,10 @@ DISK_RESERVE = 100 * 1024**2  # bytes left free, so that what is open can be sea
 
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "crawler.robots.RobotsMiddleware": 100,
+    "crawler.politeness.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "crawler.retry.PatientRetryMiddleware": 550,
-    "crawler.conditional.ConditionalMiddleware": 595,  # so near the wire that an archived body is decompressed too
+    "crawler.politeness.retry.PatientRetryMiddleware": 550,
+    "crawler.politeness.conditional.ConditionalMiddleware": 595,  # near the wire: an archived body is decompressed too
 }
 ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 100,
@@ -73,7 +73,7 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "scrapy.extensions.logstats.LogStats": None,
     "crawler.progress.Progress": 100,
-    "crawler.health.Health": 100,
+    "crawler.runs.health.Health": 100,
 }
 
 LOG_LEVEL = "WARNING"  # progress shows without the log; -L INFO tells Scrapy's own story too

@@ -10,7 +10,7 @@ from typing import Any, Self
 from crawler.folders import Folders
 from crawler.items import Article, Duplicate, Refusal, Revision
 from crawler.lines import LineFile
-from crawler.state import State, field_digests, text_digest
+from crawler.seen.state import State, field_digests, text_digest
 
 _AROUND = ("modified", "section", "tags")
 _REQUIRED = ("portal", "url", "headline", "body", "source")

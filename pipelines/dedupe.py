@@ -7,7 +7,7 @@ from crawler.cms.base import PortalSpider
 from crawler.folders import Folders
 from crawler.items import Article, Refusal
 from crawler.lines import facts_of
-from crawler.state import State
+from crawler.seen.state import State
 from crawler.store import recognise
 
 

@@ -7,11 +7,11 @@ from scrapy.exceptions import DropItem
 
 from crawler import signals
 from crawler.cms.base import PortalSpider
+from crawler.drift.quarantine import BATCH, Judge
 from crawler.folders import Folders
 from crawler.items import Article, Refusal
 from crawler.lines import LineFile, to_line
-from crawler.quarantine import BATCH, Judge
-from crawler.runs import history
+from crawler.runs.history import history
 
 
 class Held(DropItem):

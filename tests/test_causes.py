@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crawler.drift import COSTLY, DNS, FEED, LISTING, QUIET, ROBOTS, SERVER, THEME, UNREACHABLE, WALL
+from crawler.drift.findings import COSTLY, DNS, FEED, LISTING, QUIET, ROBOTS, SERVER, THEME, UNREACHABLE, WALL
 from tests.support import faults
 from tests.support.articles import made_articles
 from tests.support.faults import On

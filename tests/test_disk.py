@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.standing import torn
+from crawler.runs.standing import torn
 from tests.support.articles import made_articles
 from tests.support.portal import Portal
 from tests.support.warta import Done, crawl, warta

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.drift import COSTLY, DNS, FEED, LISTING, QUIET, ROBOTS, SERVER, THEME, UNREACHABLE, WALL, strange
-from crawler.look import Look, look_of
-from crawler.outcome import Finding, Outcome
-from crawler.runs import Night
+from crawler.drift.findings import COSTLY, DNS, FEED, LISTING, QUIET, ROBOTS, SERVER, THEME, UNREACHABLE, WALL, strange
+from crawler.drift.look import Look, look_of
+from crawler.runs.history import Night
+from crawler.runs.outcome import Finding, Outcome
 from tests.support.nights import SHARES, Newsroom, an_article, found, told
 
 PACES = (1, 2, 4, 8, 15, 30, 60)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.gaps import days_of, fixable, reason, total
-from crawler.pages import Page
+from crawler.seen.gaps import days_of, fixable, reason, total
+from crawler.seen.pages import Page
 from tests.support import faults
 from tests.support.articles import made_articles
 from tests.support.faults import On

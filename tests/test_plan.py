@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.plan import AGES, WAITS, Window, is_settled, next_look, next_try, windows
+from crawler.seen.plan import AGES, WAITS, Window, is_settled, next_look, next_try, windows
 
 BORN = datetime(2026, 11, 1, 6, 0, tzinfo=UTC)
 

@@ -11,8 +11,8 @@ from scrapy.http import Response
 
 from crawler import __version__
 from crawler.archive.read import read_records
-from crawler.pace import Pace, domain_of
-from crawler.retry import retry_after
+from crawler.politeness.pace import Pace, domain_of
+from crawler.politeness.retry import retry_after
 from tests.support import faults
 from tests.support.articles import made_articles
 from tests.support.faults import On
@@ -187,9 +187,9 @@ def test_hosts_take_turns(monkeypatch: pytest.MonkeyPatch, hosts: tuple[str, ...
     async def look_up(host: str) -> str | None:
         return ADDRESSES.get(host)
 
-    monkeypatch.setattr("crawler.pace.time", clock)
-    monkeypatch.setattr("crawler.pace.asyncio", clock)
-    monkeypatch.setattr("crawler.pace.look_up", look_up)
+    monkeypatch.setattr("crawler.politeness.pace.time", clock)
+    monkeypatch.setattr("crawler.politeness.pace.asyncio", clock)
+    monkeypatch.setattr("crawler.politeness.pace.look_up", look_up)
     pace = Pace(delay=0)
 
     async def ask(host: str, seconds: float) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crawler.drift import THEME
+from crawler.drift.findings import THEME
 from tests.support import faults
 from tests.support.articles import made_articles
 from tests.support.faults import On

@@ -15,7 +15,7 @@ from crawler.archive.exchange import Capture, Exchange, request_head, response_h
 from crawler.archive.read import Record, read_response
 from crawler.archive.revisit import NOT_MODIFIED, SAME_PAYLOAD, Originals, Sealed
 from crawler.archive.writer import WarcWriter
-from crawler.conditional import WHOLE_AFTER, ConditionalMiddleware
+from crawler.politeness.conditional import WHOLE_AFTER, ConditionalMiddleware
 
 BIN = Path(sys.executable).parent
 URL = "http://kabar.example/berita/1"

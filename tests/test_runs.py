@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.runs import last_successes
+from crawler.runs.history import last_successes
 from tests.support.warta import warta
 
 

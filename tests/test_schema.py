@@ -12,7 +12,7 @@ from crawler.items import Article, Byline, Claim, Dateline, Duplicate, Image, In
 from crawler.lines import to_line
 from crawler.parse.page import parse_article
 from crawler.schema import article_schema
-from crawler.state import field_digests
+from crawler.seen.state import field_digests
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = article_schema()

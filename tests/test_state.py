@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from crawler.folders import Folders
-from crawler.pages import Page
-from crawler.rebuild import rebuild
-from crawler.state import State
+from crawler.seen.pages import Page
+from crawler.seen.rebuild import rebuild
+from crawler.seen.state import State
 from tests.support import faults
 from tests.support.articles import made_articles
 from tests.support.faults import On

@@ -8,7 +8,7 @@ from itemadapter import ItemAdapter
 
 from crawler.items import Article, Byline, Instant, Revision, Source
 from crawler.lines import LineFile, facts_of, read_lines, repair_tail, to_line
-from crawler.state import State, field_digests
+from crawler.seen.state import State, field_digests
 from crawler.store import checked, recognise
 
 

@@ -13,12 +13,12 @@ from prometheus_client.parser import text_string_to_metric_families
 from scrapy.settings import Settings
 
 from crawler.folders import Folders
-from crawler.logs import kept_log
-from crawler.metrics import metrics
-from crawler.notify import PingFailed, ping
-from crawler.outcome import Finding, Outcome
-from crawler.report import Run, now
-from crawler.watch import watched
+from crawler.runs.logs import kept_log
+from crawler.runs.metrics import metrics
+from crawler.runs.notify import PingFailed, ping
+from crawler.runs.outcome import Finding, Outcome
+from crawler.runs.report import Run, now
+from crawler.runs.watch import watched
 
 DNS = Finding("access", "dns", "2026-11-20T01:00:00+00:00", "CannotResolveHostError 3")
 
@@ -164,7 +164,7 @@ def test_a_problem_with_a_past_says_so_in_the_report(tmp_path: Path) -> None:
 
 
 def test_the_log_takes_warnings_once_and_rotates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("crawler.logs._SIZE", 2000)
+    monkeypatch.setattr("crawler.runs.logs._SIZE", 2000)
     logger = logging.getLogger("crawler.anything")
     for _ in range(3):
         with kept_log(tmp_path):

@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from crawler.plan import FIRST_DAYS
+from crawler.seen.plan import FIRST_DAYS
 from tests.support.portal import Portal
 from tests.support.warta import CONTACT, FAST, ROOT, Done
 from tests.support.world import CORRECTION, OUTAGE, Paper, World

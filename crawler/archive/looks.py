@@ -1,7 +1,7 @@
 """Looks at known pages: what a crawl's state knew of a page, kept before its fetch, for a replay has no state."""
 
 from crawler.archive.archived import Record
-from crawler.pages import STORED, Page
+from crawler.seen.pages import STORED, Page
 
 
 def look_fields(page: Page) -> dict[str, str]:

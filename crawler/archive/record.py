@@ -21,10 +21,10 @@ from crawler.archive.payload import dechunked
 from crawler.archive.tap import Tape, recorded_on
 from crawler.archive.writer import WarcWriter, warc_date
 from crawler.folders import Folders
-from crawler.pace import Pace
-from crawler.pages import Page
-from crawler.private import is_private, is_written_private
-from crawler.robots import refused
+from crawler.politeness.pace import Pace
+from crawler.politeness.private import is_private, is_written_private
+from crawler.politeness.robots import refused
+from crawler.seen.pages import Page
 from crawler.signals import looks_again
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from twisted.python.failure import Failure
 from twisted.web.client import HTTPConnectionPool
 
 from crawler.archive.errors import PrivateAddress
-from crawler.private import is_private
+from crawler.politeness.private import is_private
 
 logger = logging.getLogger(__name__)
 

@@ -126,7 +126,7 @@ class WarcWriter:
         return _record("response", exchange.url, exchange.date, block, exchange.payload), block
 
     def _not_modified(self, exchange: Exchange) -> Record | None:
-        """What a 304 refers to: the newest capture, whose validators were sent (crawler/conditional.py)."""
+        """What a 304 refers to: the newest capture, whose validators were sent (crawler/politeness/conditional.py)."""
         if exchange.response_head.split(None, 2)[1] != b"304" or not _is_conditional(exchange.request):
             return None
         newest = self._sealed.newest(exchange.url)

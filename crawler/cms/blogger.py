@@ -9,7 +9,7 @@ from crawler.cms.base import PortalSpider
 from crawler.cms.custom import SiteSpider
 from crawler.cms.ways import DiscoveryFailed, Lead, Way, look, understood, unseen
 from crawler.discover.feed import read_feed
-from crawler.plan import Window
+from crawler.seen.plan import Window
 
 PAGE_SIZE = 150
 """posts a page; Blogger sends no more, and fewer where they are long"""

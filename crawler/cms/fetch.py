@@ -11,8 +11,8 @@ from crawler.archive.errors import CutShort, NotArchived, OriginalNotArchived, P
 from crawler.archive.exchange import Capture
 from crawler.items import Source
 from crawler.parse.encoding import decode
-from crawler.retry import AskedToWait
-from crawler.robots import RobotsForbidden, RobotsUnreachable
+from crawler.politeness.retry import AskedToWait
+from crawler.politeness.robots import RobotsForbidden, RobotsUnreachable
 
 
 @dataclass(frozen=True, slots=True)

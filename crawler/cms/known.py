@@ -3,8 +3,8 @@
 from crawler import clock
 from crawler.clock import instant_of, iso
 from crawler.items import Article, Refusal
-from crawler.pages import Page
 from crawler.parse.identity import bare_address
+from crawler.seen.pages import Page
 
 _GONE = ("http-404", "http-410", "gone")
 

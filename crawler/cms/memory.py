@@ -18,10 +18,10 @@ from crawler.clock import instant_of, iso
 from crawler.discover.found import Found
 from crawler.folders import Folders
 from crawler.items import Article, Refusal
-from crawler.pages import FAILED, FILTERED, FOUND, MOVED, QUEUED, STORED, Page, looked_at
 from crawler.parse.identity import bare_address
+from crawler.seen.pages import FAILED, FILTERED, FOUND, MOVED, QUEUED, STORED, Page, looked_at
+from crawler.seen.state import State
 from crawler.signals import looks_again
-from crawler.state import State
 
 if TYPE_CHECKING:
     from crawler.cms.base import PortalSpider

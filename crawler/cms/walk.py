@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from crawler import clock, plan
+from crawler import clock
 from crawler.clock import instant_of, iso
 from crawler.cms.fetch import NOT_ARCHIVED, Fetched
 from crawler.cms.known import as_known
@@ -15,9 +15,10 @@ from crawler.cms.ways import DiscoveryFailed
 from crawler.discover.address import day_in_address, tidied
 from crawler.discover.found import Found
 from crawler.items import Article, Refusal
-from crawler.pace import Stopped
-from crawler.pages import FAILED, FILTERED, FOUND, QUEUED, STORED, Page
-from crawler.plan import Window
+from crawler.politeness.pace import Stopped
+from crawler.seen import plan
+from crawler.seen.pages import FAILED, FILTERED, FOUND, QUEUED, STORED, Page
+from crawler.seen.plan import Window
 
 if TYPE_CHECKING:
     from crawler.cms.base import PortalSpider

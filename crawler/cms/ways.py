@@ -13,9 +13,9 @@ from crawler.discover.found import Found, NotUnderstood
 from crawler.discover.listing import read_listing
 from crawler.discover.sitemap import Sitemap, read_sitemap
 from crawler.items import Refusal
-from crawler.pace import Stopped
 from crawler.parse.page import parse_article
-from crawler.plan import Window
+from crawler.politeness.pace import Stopped
+from crawler.seen.plan import Window
 
 if TYPE_CHECKING:
     from crawler.cms.base import PortalSpider

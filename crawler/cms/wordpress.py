@@ -21,7 +21,7 @@ from crawler.discover.wpjson import is_past_the_end, pages_of, posts_url, read_p
 from crawler.items import Article, Refusal
 from crawler.parse.page import Page
 from crawler.parse.post import parse_post
-from crawler.plan import Window
+from crawler.seen.plan import Window
 
 _NO_ARTICLE = re.compile(
     r"""

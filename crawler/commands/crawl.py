@@ -15,13 +15,13 @@ from crawler.cms.base import PortalSpider
 from crawler.command import WartaCommand, new_run_id
 from crawler.crowd import Crowd
 from crawler.lock import locked
-from crawler.plan import FIRST_DAYS
-from crawler.report import Outcome, Run, now
-from crawler.resume import BEGINNING, resumed
-from crawler.runs import last_successes
-from crawler.standing import told_silence
-from crawler.state import State
-from crawler.watch import watched
+from crawler.runs.history import last_successes
+from crawler.runs.report import Outcome, Run, now
+from crawler.runs.standing import told_silence
+from crawler.runs.watch import watched
+from crawler.seen.plan import FIRST_DAYS
+from crawler.seen.resume import BEGINNING, resumed
+from crawler.seen.state import State
 
 _DURATION = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?")
 _PERMISSIONS = {

@@ -13,14 +13,14 @@ from crawler.clock import iso, now
 from crawler.cms.base import PortalSpider
 from crawler.commands.crawl import Command as Crawl
 from crawler.crowd import Crowd
-from crawler.gaps import Day, day_of, days_of, fixable, total
 from crawler.lock import locked
-from crawler.pages import QUEUED, Page
-from crawler.rebuild import portals_on_disk
-from crawler.report import COMPLETE, NEEDS_A_LOOK, Outcome
-from crawler.state import State
+from crawler.runs.report import COMPLETE, NEEDS_A_LOOK, Outcome
+from crawler.runs.watch import watched
+from crawler.seen.gaps import Day, day_of, days_of, fixable, total
+from crawler.seen.pages import QUEUED, Page
+from crawler.seen.rebuild import portals_on_disk
+from crawler.seen.state import State
 from crawler.table import table
-from crawler.watch import watched
 
 
 class Command(Crawl):

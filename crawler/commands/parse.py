@@ -14,7 +14,7 @@ from crawler.lines import to_line
 from crawler.parse.encoding import decode
 from crawler.parse.page import parse_article
 from crawler.portal import Portal
-from crawler.report import COMPLETE, NEEDS_A_LOOK
+from crawler.runs.report import COMPLETE, NEEDS_A_LOOK
 
 _NOWHERE = "http://unknown.invalid/"
 """the address of a page whose address is not known; .invalid never resolves"""

@@ -7,7 +7,7 @@ import sys
 from crawler.cms.base import PortalSpider
 from crawler.command import WartaCommand
 from crawler.places.tables import load
-from crawler.runs import last_successes
+from crawler.runs.history import last_successes
 from crawler.table import table
 
 _COLUMNS = ("portal", "title", "province", "family", "state", "permission", "last success")

@@ -12,7 +12,7 @@ from crawler.command import WartaCommand
 from crawler.commands import crawl
 from crawler.lock import locked
 from crawler.probe import portal_file, portal_name
-from crawler.report import Outcome, Run
+from crawler.runs.report import Outcome, Run
 from crawler.table import table
 
 

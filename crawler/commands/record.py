@@ -17,7 +17,7 @@ from crawler.discover.found import Found
 from crawler.folders import Folders
 from crawler.lines import read_lines
 from crawler.lock import locked
-from crawler.report import Outcome, Run
+from crawler.runs.report import Outcome, Run
 
 
 class Command(crawl.Command):

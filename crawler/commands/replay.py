@@ -16,10 +16,10 @@ from crawler.derive.pool import Result
 from crawler.derive.shelved import Shelved
 from crawler.derive.stored import Stored, stored_lines
 from crawler.derive.tasks import Task, tasks_of
+from crawler.drift.quarantine import held, held_files
+from crawler.drift.release import Release
 from crawler.lock import locked
-from crawler.quarantine import held, held_files
-from crawler.release import Release
-from crawler.report import COMPLETE, NEEDS_A_LOOK, Outcome, Run, now
+from crawler.runs.report import COMPLETE, NEEDS_A_LOOK, Outcome, Run, now
 from crawler.show import show_items
 from crawler.store import Shelf
 

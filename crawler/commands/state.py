@@ -9,8 +9,8 @@ from scrapy.exceptions import UsageError
 from crawler.cms.walk import FRONTIER
 from crawler.command import WartaCommand, new_run_id
 from crawler.lock import locked
-from crawler.rebuild import portals_on_disk, rebuild
-from crawler.state import State
+from crawler.seen.rebuild import portals_on_disk, rebuild
+from crawler.seen.state import State
 from crawler.table import table
 
 

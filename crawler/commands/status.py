@@ -11,9 +11,9 @@ from scrapy.exceptions import UsageError
 
 from crawler import clock
 from crawler.command import WartaCommand
-from crawler.report import COMPLETE, NEEDS_A_LOOK
-from crawler.runs import History, history, last_successes, recent_runs
-from crawler.standing import Trouble, holder, troubles
+from crawler.runs.history import History, history, last_successes, recent_runs
+from crawler.runs.report import COMPLETE, NEEDS_A_LOOK
+from crawler.runs.standing import Trouble, holder, troubles
 from crawler.table import table
 
 _RUNS = 10

@@ -15,7 +15,7 @@ from crawler.derive.command import DerivingCommand
 from crawler.derive.stored import Line, Stored, stored_lines
 from crawler.derive.tasks import tasks_of
 from crawler.derive.verdict import CAUSES, Verdict, broken, judged, missing, unreadable
-from crawler.report import COMPLETE, NEEDS_A_LOOK
+from crawler.runs.report import COMPLETE, NEEDS_A_LOOK
 from crawler.table import table
 
 

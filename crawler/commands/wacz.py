@@ -17,7 +17,7 @@ from crawler.archive.wacz import Contents, write_wacz
 from crawler.command import WartaCommand
 from crawler.lines import read_lines
 from crawler.meter import Meter
-from crawler.report import COMPLETE, NEEDS_A_LOOK
+from crawler.runs.report import COMPLETE, NEEDS_A_LOOK
 
 
 class Command(WartaCommand):

@@ -13,7 +13,7 @@ from scrapy.http import Response
 from w3lib.url import safe_url_string
 
 import crawler.archive.errors
-import crawler.robots
+import crawler.politeness.robots
 from crawler.archive.errors import NotArchived, cut_short
 from crawler.archive.exchange import Capture
 from crawler.archive.read import Responses, decoded
@@ -144,7 +144,7 @@ def _from_archive(portal: type[PortalSpider]) -> type[FromArchive]:
 
 def error_named(name: str) -> type[Exception]:
     """The error that a metadata record names: of Scrapy's downloader, of robots.txt, or of the recording handler."""
-    homes = (scrapy.exceptions, crawler.robots, crawler.archive.errors)
+    homes = (scrapy.exceptions, crawler.politeness.robots, crawler.archive.errors)
     return next((getattr(home, name) for home in homes if hasattr(home, name)), scrapy.exceptions.DownloadFailedError)
 
 

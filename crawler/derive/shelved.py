@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 
 from crawler.derive.pool import Result
-from crawler.outcome import Outcome
+from crawler.runs.outcome import Outcome
 from crawler.store import Shelf
 
 

@@ -18,7 +18,7 @@ from crawler.derive.tasks import Place, Task
 from crawler.derive.trace import Exchange, Trace
 from crawler.discover.address import tidied
 from crawler.discover.found import Found
-from crawler.pages import STORED, Page
+from crawler.seen.pages import STORED, Page
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain", "unk")
 

@@ -11,7 +11,7 @@ import signal
 from multiprocessing import parent_process
 from pathlib import Path
 
-import crawler.pace
+import crawler.politeness.pace
 from crawler.cms.wordpress import WordPressSpider
 from crawler.items import Article
 from crawler.parse.page import Page
@@ -49,5 +49,5 @@ def _spider(number: int) -> type[WordPressSpider]:
 
 
 if PORTALS:
-    crawler.pace.look_up = _look_up
+    crawler.politeness.pace.look_up = _look_up
 globals().update({f"Kabar{number:03}": _spider(number) for number in range(PORTALS)})

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from crawler.drift import findings
+from crawler.drift.findings import findings
+from crawler.drift.look import Gauge, Look
 from crawler.items import Article, Byline, Dateline, Image, Instant, Source
-from crawler.look import Gauge, Look
-from crawler.outcome import Finding, Outcome
-from crawler.runs import Night
+from crawler.runs.history import Night
+from crawler.runs.outcome import Finding, Outcome
 
 FIRST = datetime.fromisoformat("2026-03-01T19:00:00+00:00")
 """the first night: a Sunday, with the end of Ramadan three weeks ahead"""

@@ -2,7 +2,7 @@
 
 import os
 
-import crawler.pace
+import crawler.politeness.pace
 from crawler.cms.wordpress import AnyWordPressSpider
 
 
@@ -11,7 +11,7 @@ async def _look_up(host: str) -> str | None:
 
 
 if "MADE_ADDRESS" in os.environ:
-    crawler.pace.look_up = _look_up
+    crawler.politeness.pace.look_up = _look_up
 
 
 class ReboundSpider(AnyWordPressSpider):

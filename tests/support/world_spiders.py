@@ -9,7 +9,7 @@ from twisted.internet import defer
 from twisted.internet.error import DNSLookupError
 
 import crawler.archive.record
-import crawler.pace
+import crawler.politeness.pace
 from crawler.cms.base import PortalSpider
 from crawler.cms.wordpress import WordPressSpider
 from tests.support.families import FAMILIES
@@ -40,7 +40,7 @@ def _spider(name: str, family: str, minimum: int) -> type[PortalSpider]:
 
 
 if WORLD:
-    crawler.pace.look_up = _look_up
-    crawler.pace.is_loopback = lambda host: True  # so they are, whatever their names
+    crawler.politeness.pace.look_up = _look_up
+    crawler.politeness.pace.is_loopback = lambda host: True  # so they are, whatever their names
     crawler.archive.record.is_written_private = lambda host: True
     globals().update({name: _spider(name, *facts) for name, facts in WORLD["papers"].items()})

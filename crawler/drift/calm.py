@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta, timezone
 from itertools import pairwise
 from statistics import median
 
-from crawler.chance import poisson_at_most
-from crawler.outcome import Finding
-from crawler.plan import OVERLAP
-from crawler.runs import Night
+from crawler.drift.chance import poisson_at_most
+from crawler.runs.history import Night
+from crawler.runs.outcome import Finding
+from crawler.seen.plan import OVERLAP
 
 _WITA = timezone(timedelta(hours=8))
 _WEEK = timedelta(days=7)

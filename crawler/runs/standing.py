@@ -11,10 +11,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from crawler import drift
+from crawler.drift import findings as drift
+from crawler.drift.quarantine import held
 from crawler.folders import Folders
-from crawler.quarantine import held
-from crawler.runs import History, recent_runs
+from crawler.runs.history import History, recent_runs
 
 LEAST_FREE = 2**30
 """bytes; below that a night may fill the disk"""

@@ -8,16 +8,16 @@ from typing import Any
 
 from crawler.derive.pool import Result
 from crawler.derive.tasks import Place, Task
-from crawler.drift import unremarkable
+from crawler.drift.findings import unremarkable
+from crawler.drift.look import Measured, look_of
+from crawler.drift.quarantine import held_files
+from crawler.drift.usual import usual_of
 from crawler.folders import Folders
 from crawler.lines import article_of, read_lines
-from crawler.look import Measured, look_of
-from crawler.outcome import Outcome
-from crawler.quarantine import held_files
-from crawler.report import write_whole
-from crawler.runs import history
+from crawler.runs.history import history
+from crawler.runs.outcome import Outcome
+from crawler.runs.report import write_whole
 from crawler.store import Shelf
-from crawler.usual import usual_of
 
 _CHANCE = 0.1
 """by which an article may look as it does; what stays for no good reason can be accepted, what is stored is stored"""

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from crawler.drift import strange, unremarkable
+from crawler.drift.findings import strange, unremarkable
+from crawler.drift.look import Recent, look_of
+from crawler.drift.usual import usual_of
 from crawler.items import Article
 from crawler.lines import read_lines
-from crawler.look import Recent, look_of
-from crawler.runs import Night
-from crawler.usual import usual_of
+from crawler.runs.history import Night
 
 BATCH = 20
 """articles that are judged together, before any of them is stored"""

@@ -7,7 +7,7 @@ from typing import Any
 from scrapy.crawler import Crawler
 
 from crawler.cms.base import PortalSpider
-from crawler.look import Look, Measured
+from crawler.drift.look import Look, Measured
 
 _NO_FAULT = ("listing", "gallery", "video", "static", "amp", "print", "gone", "http-404", "http-410")
 """reasons of pages that are no articles, or no longer there"""

@@ -6,13 +6,13 @@ from contextlib import contextmanager
 
 from scrapy.settings import BaseSettings
 
-from crawler.drift import findings
+from crawler.drift.findings import findings
 from crawler.folders import Folders
-from crawler.logs import kept_log, runs
-from crawler.metrics import metrics
-from crawler.notify import PingFailed, ping
-from crawler.report import Outcome, Run, now, write_whole
-from crawler.runs import History, history, last_successes, night_of
+from crawler.runs.history import History, history, last_successes, night_of
+from crawler.runs.logs import kept_log, runs
+from crawler.runs.metrics import metrics
+from crawler.runs.notify import PingFailed, ping
+from crawler.runs.report import Outcome, Run, now, write_whole
 
 
 @contextmanager

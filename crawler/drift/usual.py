@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from crawler.chance import binomial_at_most
-from crawler.look import FIELDS, Look
-from crawler.runs import Night
+from crawler.drift.chance import binomial_at_most
+from crawler.drift.look import FIELDS, Look
+from crawler.runs.history import Night
 
 NIGHTS = 14
 """how many nights make the usual; more where these hold few articles"""

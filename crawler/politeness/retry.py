@@ -11,7 +11,7 @@ from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from crawler.pace import Pace, domain_of
+from crawler.politeness.pace import Pace, domain_of
 
 logger = logging.getLogger(__name__)
 

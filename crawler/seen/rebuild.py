@@ -9,9 +9,9 @@ from crawler.archive.index import Entry
 from crawler.archive.read import read_response
 from crawler.clock import iso
 from crawler.folders import Folders
-from crawler.pages import MOVED, STORED, Page, looked_at
 from crawler.parse.identity import bare_address
-from crawler.state import State
+from crawler.seen.pages import MOVED, STORED, Page, looked_at
+from crawler.seen.state import State
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 

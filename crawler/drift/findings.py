@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from crawler.calm import is_quiet, must_show
-from crawler.chance import binomial_at_most
 from crawler.cms.ways import EMPTY_DAYS
-from crawler.look import Look, joined
-from crawler.outcome import Finding, Outcome
-from crawler.runs import Night
-from crawler.usual import NEVER, NIGHTS, usual_of
+from crawler.drift.calm import is_quiet, must_show
+from crawler.drift.chance import binomial_at_most
+from crawler.drift.look import Look, joined
+from crawler.drift.usual import NEVER, NIGHTS, usual_of
+from crawler.runs.history import Night
+from crawler.runs.outcome import Finding, Outcome
 
 DNS, UNREACHABLE, WALL, ROBOTS, SERVER = "dns", "host unreachable", "wall", "robots now forbids", "server errors"
 THEME, LISTING, FEED, QUIET, COSTLY = (

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from crawler.report import Outcome, Run
+from crawler.runs.report import Outcome, Run
 
 _PORTAL: dict[str, tuple[str, Callable[[Outcome], float]]] = {
     "found": ("Addresses that discovery showed in its last run", lambda o: o.found),

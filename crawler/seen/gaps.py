@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from crawler.clock import WITA, instant_of
 from crawler.discover.address import day_in_address
-from crawler.pages import FAILED, FILTERED, FOUND, QUEUED, REFUSED, STORED, Page
+from crawler.seen.pages import FAILED, FILTERED, FOUND, QUEUED, REFUSED, STORED, Page
 
 _DATED = r"/(?P<year>20\d\d)/(?P<month>\d\d)/(?P<day>\d\d)/"
 _NOT_YET = {FOUND: "not yet", QUEUED: "queued"}

@@ -8,7 +8,7 @@ from typing import Any
 
 from crawler.clock import instant_of, iso
 from crawler.parse.identity import bare_address
-from crawler.plan import is_lasting, next_look, next_try
+from crawler.seen.plan import is_lasting, next_look, next_try
 
 STORED, REFUSED, FAILED, FILTERED = "stored", "refused", "failed", "filtered"
 FOUND, QUEUED, MOVED = "found", "queued", "moved"

@@ -11,7 +11,7 @@ from typing import Any
 
 from crawler import clock
 from crawler.clock import iso
-from crawler.outcome import Outcome
+from crawler.runs.outcome import Outcome
 
 logger = logging.getLogger(__name__)
 

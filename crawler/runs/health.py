@@ -4,10 +4,10 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from crawler.cms.base import PortalSpider
+from crawler.drift.look import Measured
 from crawler.folders import Folders
 from crawler.items import Article, Refusal
-from crawler.look import Measured
-from crawler.runs import history
+from crawler.runs.history import history
 
 
 class Health:

@@ -7,7 +7,7 @@ from typing import Any
 
 from crawler import __version__, clock
 from crawler.clock import iso
-from crawler.outcome import Outcome, listed
+from crawler.runs.outcome import Outcome, listed
 from crawler.table import table
 
 __all__ = ["COMPLETE", "LOCKED", "NEEDS_A_LOOK", "WRONG_USE", "Outcome", "Run", "now", "write_whole"]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from crawler.clock import instant_of
 from crawler.cms.base import PortalSpider
 from crawler.cms.walk import FRONTIER, MONTH
-from crawler.plan import FIRST_DAYS, OVERLAP
+from crawler.seen.plan import FIRST_DAYS, OVERLAP
 
 BEGINNING = "beginning"
 """what `--since` takes for everything that a portal ever published"""

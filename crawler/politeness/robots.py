@@ -16,7 +16,7 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.archive.errors import PrivateAddress
-from crawler.pace import Pace, Stopped
+from crawler.politeness.pace import Pace, Stopped
 
 logger = logging.getLogger(__name__)
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from crawler import clock
 from crawler.clock import instant_of, iso
-from crawler.database import connect, disconnect
 from crawler.lines import LineFile, read_lines, repair_tail
-from crawler.pages import PAGES, Pages, refused, stored
+from crawler.seen.database import connect, disconnect
+from crawler.seen.pages import PAGES, Pages, refused, stored
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID;

@@ -1,0 +1,1 @@
+"""Politeness: the pace of requests, robots.txt, patience with failures, and asking only for what changed."""
