@@ -18,14 +18,15 @@ demo: .venv/ready  ## replay the bundled archive of Poroscelebes and show its ar
 	@rm -rf data/demo
 	$(BIN)/warta replay fixtures/poroscelebes --data data/demo --show
 
+TESTS = $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 test: .venv/ready  ## all tests that need nothing but this repository
-	$(BIN)/python -m pytest
+	$(TESTS)
 
 check: .venv/ready  ## linters, types, tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(TESTS)
 
 REPLAYWEBPAGE = 2.5.3
 .venv-tools/ready: tests/interop/requirements.txt

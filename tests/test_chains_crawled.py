@@ -142,7 +142,7 @@ def test_days_bound_what_is_stored_exactly(family: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("rules", "reason", "days"),
-    [((), "no-links", 2), ((On("^/index-news", faults.status(403)),), "http-403", 1)],
+    [((), "empty-days", 2), ((On("^/index-news", faults.status(403)),), "http-403", 1)],
     ids=["an index that shows nothing today and yesterday", "a closed index"],
 )
 def test_sections_sitemaps_serve_where_the_index_does_not(rules, reason: str, days: int, tmp_path: Path) -> None:
