@@ -24,7 +24,7 @@ MENDED = {"MADE_LAYOUTS": "wpberita"}
 
 @pytest.fixture(scope="module")
 def relaunched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
-    """A portal in the week after its relaunch; the last of its nights was an hour ago, for a replay knows today only."""
+    """A portal after its relaunch; the last of its nights was an hour ago, for a replay knows today only."""
     articles = made_articles(60, start=datetime.now(UTC) - timedelta(days=ORDINARY + STRANGE, hours=1))
     with Newsroom(articles, tmp_path_factory.mktemp("relaunched")) as room:
         room.theme = "wpberita"
