@@ -19,7 +19,8 @@ from crawler.archive.exchange import Exchange, Failure, request_head, response_h
 from crawler.archive.looks import look_fields
 from crawler.archive.payload import dechunked
 from crawler.archive.tap import Tape, recorded_on
-from crawler.archive.writer import WarcWriter, warc_date
+from crawler.archive.writer import WarcWriter
+from crawler.archive.written import warc_date
 from crawler.folders import Folders
 from crawler.politeness.pace import Pace
 from crawler.politeness.private import is_private, is_written_private

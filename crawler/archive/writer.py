@@ -3,15 +3,12 @@
 import asyncio
 import errno
 import fcntl
-import gzip
-import hashlib
 import logging
 import os
 import shutil
 from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
-from uuid import uuid4
 
 from scrapy.exceptions import CloseSpider
 
@@ -21,6 +18,7 @@ from crawler.archive.exchange import Capture, Exchange, Failure
 from crawler.archive.manifest import take_in
 from crawler.archive.read import Record
 from crawler.archive.revisit import NOT_MODIFIED, SAME_PAYLOAD, Sealed
+from crawler.archive.written import fields_block, new_record, new_revisit, serialized, sha256
 
 logger = logging.getLogger(__name__)
 
@@ -62,11 +60,11 @@ class WarcWriter:
             response["WARC-IP-Address"] = exchange.ip
         if exchange.truncated:
             response["WARC-Truncated"] = exchange.truncated
-        request = _record("request", exchange.url, exchange.date, exchange.request, _body(exchange.request))
+        request = new_record("request", exchange.url, exchange.date, exchange.request, _body(exchange.request))
         request["WARC-Concurrent-To"] = response["WARC-Record-ID"]
         if exchange.rebuilt:
             response["Warta-Head"] = request["Warta-Head"] = "rebuilt"
-        records = self._serialized(response, block) + self._serialized(request, exchange.request)
+        records = self._bytes(response, block) + self._bytes(request, exchange.request)
         offset = self._append(records, exchange.date)
         return Capture(
             warc=self._path.name,
@@ -95,8 +93,8 @@ class WarcWriter:
 
     def write_metadata(self, url: str, date: str, fields: Mapping[str, str]) -> None:
         """Keeps what is known of an address beside its exchanges."""
-        block = _fields(fields)
-        self._append(self._serialized(_record("metadata", url, date, block), block), date)
+        block = fields_block(fields)
+        self._append(self._bytes(new_record("metadata", url, date, block), block), date)
 
     def close(self) -> None:
         """Seals the open file and lists it; where that fails, the next start does it."""
@@ -119,11 +117,11 @@ class WarcWriter:
     def _answer(self, exchange: Exchange) -> tuple[dict[str, str], bytes]:
         """Headers and block of the record that keeps the answer: a revisit where a sealed file has the payload."""
         if original := self._not_modified(exchange):
-            return _revisit(exchange, NOT_MODIFIED, original), exchange.response_head
+            return new_revisit(exchange, NOT_MODIFIED, original), exchange.response_head
         if original := self._same_payload(exchange):
-            return _revisit(exchange, SAME_PAYLOAD, original), exchange.response_head
+            return new_revisit(exchange, SAME_PAYLOAD, original), exchange.response_head
         block = exchange.response_head + exchange.body
-        return _record("response", exchange.url, exchange.date, block, exchange.payload), block
+        return new_record("response", exchange.url, exchange.date, block, exchange.payload), block
 
     def _not_modified(self, exchange: Exchange) -> Record | None:
         """What a 304 refers to: the newest capture, whose validators were sent (crawler/politeness/conditional.py)."""
@@ -135,7 +133,7 @@ class WarcWriter:
     def _same_payload(self, exchange: Exchange) -> Record | None:
         if exchange.truncated or not exchange.payload:
             return None
-        return self._sealed.same_payload(exchange.url, _sha256(exchange.payload))
+        return self._sealed.same_payload(exchange.url, sha256(exchange.payload))
 
     def _append(self, records: bytes, date: str) -> int:
         """Writes whole records in one call and returns the offset of the first."""
@@ -182,53 +180,13 @@ class WarcWriter:
         return offset
 
     def _warcinfo(self, date: str) -> bytes:
-        block = _fields(self._info)
-        record = _record("warcinfo", None, date, block)
+        block = fields_block(self._info)
+        record = new_record("warcinfo", None, date, block)
         record["WARC-Filename"] = self._path.name
-        return self._serialized(record, block)
+        return self._bytes(record, block)
 
-    def _serialized(self, headers: Mapping[str, str], block: bytes) -> bytes:
-        """A record as it lies in the file: one gzip member, or plain."""
-        head = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
-        record = f"WARC/1.1\r\n{head}Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
-        return gzip.compress(record, compresslevel=6, mtime=0) if self._compress else record
-
-
-def warc_date() -> str:
-    """Now, as WARC 1.1 writes it: UTC with microseconds."""
-    return clock.now().isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-_CONTENT_TYPES = {
-    "warcinfo": "application/warc-fields",
-    "metadata": "application/warc-fields",
-    "request": "application/http; msgtype=request",
-    "response": "application/http; msgtype=response",
-    "revisit": "application/http; msgtype=response",
-}
-
-
-def _record(kind: str, url: str | None, date: str, block: bytes, payload: bytes | None = None) -> dict[str, str]:
-    """The headers of a record; `payload` is that of the HTTP message in the block, where there is one."""
-    headers = {"WARC-Type": kind, "WARC-Record-ID": f"<urn:uuid:{uuid4()}>", "WARC-Date": date}
-    if url:
-        headers["WARC-Target-URI"] = url
-    headers["WARC-Block-Digest"] = _sha256(block)
-    if payload is not None:
-        headers["WARC-Payload-Digest"] = _sha256(payload)
-    headers["Content-Type"] = _CONTENT_TYPES[kind]
-    return headers
-
-
-def _revisit(exchange: Exchange, profile: str, original: Record) -> dict[str, str]:
-    """The headers of a record that has the head of an answer, and the payload of an older one."""
-    return _record("revisit", exchange.url, exchange.date, exchange.response_head) | {
-        "WARC-Profile": profile,
-        "WARC-Refers-To": original.id,
-        "WARC-Refers-To-Target-URI": original.url,
-        "WARC-Refers-To-Date": original.date,
-        "WARC-Payload-Digest": original.digest,
-    }
+    def _bytes(self, headers: Mapping[str, str], block: bytes) -> bytes:
+        return serialized(headers, block, self._compress)
 
 
 def _is_conditional(request: bytes) -> bool:
@@ -238,14 +196,6 @@ def _is_conditional(request: bytes) -> bool:
 
 def _body(message: bytes) -> bytes:
     return message.partition(b"\r\n\r\n")[2]
-
-
-def _fields(values: Mapping[str, str]) -> bytes:
-    return "".join(f"{name}: {value}\r\n" for name, value in values.items()).encode()
-
-
-def _sha256(data: bytes) -> str:
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def _opened(path: Path) -> Path:

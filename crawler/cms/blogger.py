@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar
 from urllib.parse import urlencode, urljoin
 
+from crawler.cms.asking import DiscoveryFailed, Lead, look, understood, unseen
 from crawler.cms.base import PortalSpider
 from crawler.cms.custom import SiteSpider
-from crawler.cms.ways import DiscoveryFailed, Lead, Way, look, understood, unseen
+from crawler.cms.ways import Way
 from crawler.discover.feed import read_feed
 from crawler.seen.plan import Window
 

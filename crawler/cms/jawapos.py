@@ -5,10 +5,11 @@ from itertools import count
 from typing import ClassVar
 from urllib.parse import urljoin
 
+from crawler.cms.asking import DiscoveryFailed, Lead, look, look_on, unseen
 from crawler.cms.base import PortalSpider
 from crawler.cms.custom import SiteSpider
 from crawler.cms.fetch import Fetched
-from crawler.cms.ways import DiscoveryFailed, Lead, Way, check_reach, look, look_on, unseen
+from crawler.cms.ways import Way, check_reach
 from crawler.discover.found import Found, NotUnderstood
 from crawler.discover.nextdata import read_next_data
 

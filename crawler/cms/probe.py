@@ -8,10 +8,11 @@ from urllib.parse import urljoin, urlsplit
 from scrapy.exceptions import UsageError
 
 from crawler import probe
+from crawler.cms.asking import DiscoveryFailed
 from crawler.cms.base import PortalSpider
 from crawler.cms.fetch import Fetched, FetchFailed
 from crawler.cms.single import host_name
-from crawler.cms.ways import DiscoveryFailed, by_sitemap
+from crawler.cms.ways import by_sitemap
 from crawler.cms.wordpress import WordPressSpider, is_article_address
 from crawler.discover.address import tidied
 from crawler.discover.feed import read_feed

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from crawler import clock
 from crawler.clock import instant_of, iso
+from crawler.cms.asking import DiscoveryFailed
 from crawler.cms.fetch import NOT_ARCHIVED, Fetched
 from crawler.cms.known import as_known
 from crawler.cms.memory import Blank, found_again
-from crawler.cms.ways import DiscoveryFailed
 from crawler.discover.address import day_in_address, tidied
 from crawler.discover.found import Found
 from crawler.items import Article, Refusal

@@ -10,11 +10,12 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy.exceptions import UsageError
 
+from crawler.cms.asking import DiscoveryFailed, Lead, look, look_on, understood, unseen
 from crawler.cms.base import PortalSpider
 from crawler.cms.check import author_of
 from crawler.cms.fetch import Fetched
 from crawler.cms.single import host_name
-from crawler.cms.ways import DiscoveryFailed, Lead, Way, look, look_on, understood, unseen
+from crawler.cms.ways import Way
 from crawler.discover.found import Found
 from crawler.discover.listing import read_listing
 from crawler.discover.wpjson import is_past_the_end, pages_of, posts_url, read_posts
