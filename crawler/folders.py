@@ -40,6 +40,10 @@ class Folders:
         return self.data / "quarantine"
 
     @property
+    def waiting(self) -> Path:
+        return self.data / "waiting"
+
+    @property
     def logs(self) -> Path:
         return self.data / "logs"
 

@@ -64,15 +64,15 @@ class Newsroom:
         return WordPress(self.published(), theme=self.theme)(request)
 
 
-def stop_at(room: Newsroom, number: int) -> None:
-    """Sends SIGTERM to the crawl that asks for the so-many-th page."""
+def stop_at(room: Newsroom, number: int, sign: int = signal.SIGTERM) -> None:
+    """Sends a signal to the crawl that asks for the so-many-th page from now on."""
     count = 0
 
     def fault(request: Request, answer: Answer) -> Reply:
         nonlocal count
         count += 1
         if count == number:
-            kill_crawl(room.data, signal.SIGTERM)
+            kill_crawl(room.data, sign)
         return answer(request)
 
     room.portal.faults.append(On("^/20", fault))
