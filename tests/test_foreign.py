@@ -135,13 +135,13 @@ def raw_deflate(content: bytes) -> bytes:
 
 
 ENCODED = [
-    ("gzip", gzip.compress(HTML)),
-    ("X-GZIP", gzip.compress(HTML)),
+    ("gzip", gzip.compress(HTML, mtime=0)),
+    ("X-GZIP", gzip.compress(HTML, mtime=0)),
     ("deflate", zlib.compress(HTML)),
     ("deflate", raw_deflate(HTML)),
     ("br", brotli.compress(HTML)),
     ("zstd", zstd.compress(HTML)),
-    ("gzip, br", brotli.compress(gzip.compress(HTML))),
+    ("gzip, br", brotli.compress(gzip.compress(HTML, mtime=0))),
     *((encoding, HTML) for encoding in ("gzip", "deflate", "br", "zstd", "identity", "utf-8")),
 ]
 
