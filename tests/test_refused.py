@@ -5,7 +5,7 @@ from pathlib import Path
 
 from crawler.archive.exchange import Exchange, Failure
 from crawler.archive.read import read_records
-from crawler.archive.replay import _kept_by_url
+from crawler.archive.replay import recorded
 from crawler.archive.writer import WarcWriter
 from tests.support import faults
 from tests.support.articles import made_articles
@@ -51,5 +51,5 @@ def test_a_page_forbidden_on_one_night_is_answered_from_the_next(tmp_path: Path)
     writer.write_exchange(Exchange(url, b"GET /1 HTTP/1.1\r\n\r\n", head, b"isi", b"isi", DATE))
     writer.write_failure(Failure(url, "DownloadTimeoutError", "took longer", DATE))
     writer.close()
-    kept = _kept_by_url(sorted((tmp_path / "warc").iterdir()))
+    kept = recorded(tuple(sorted((tmp_path / "warc").iterdir()))).answers
     assert [one.record.kind for one in kept[url]] == ["response", "metadata"]

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+REDIRECTS = (301, 302, 303, 307, 308)
+"""statuses of answers that lead elsewhere"""
+
 
 @dataclass(slots=True)
 class Record:

@@ -1,8 +1,8 @@
 """The replaying download handler: answers from WARC files, in the order in which they were recorded; no network."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,12 @@ from scrapy.responsetypes import responsetypes
 from crawler.archive import errors
 from crawler.archive.errors import NEVER_SENT, NotArchived, cut_short
 from crawler.archive.exchange import Capture
+from crawler.archive.looks import look_of
 from crawler.archive.read import Record, read_records, read_response
 from crawler.archive.revisit import Originals, Resolved
 from crawler.folders import Folders
+from crawler.politeness import robots
+from crawler.seen.pages import Page
 
 if TYPE_CHECKING:
     from crawler.cms.base import PortalSpider
@@ -28,6 +31,27 @@ class _Kept:
     record: Record
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What the files of a crawl hold, by address: answers and failures in their order, and looks at known pages."""
+
+    answers: dict[str, list[_Kept]] = field(default_factory=dict)
+    looks: dict[str, Page] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=1)
+def recorded(files: tuple[Path, ...]) -> Recorded:
+    """Read once for a replay: its handlers and its memory ask for the same files."""
+    found = Recorded()
+    for path in files:
+        for record in read_records(path):
+            if _was_asked(record):
+                found.answers.setdefault(record.url, []).append(_Kept(path, record))
+            elif page := look_of(record):
+                found.looks[record.url] = page
+    return found
+
+
 class ReplayHandler:
     """Answers the n-th request for an address with its n-th record in the files of the setting `REPLAY_FILES`.
 
@@ -36,23 +60,25 @@ class ReplayHandler:
 
     lazy = True
 
-    def __init__(self, files: Sequence[Path], originals: Originals):
-        self._kept = _kept_by_url(files)
+    def __init__(self, recorded: Recorded, originals: Originals):
+        self._kept = recorded.answers
         self._originals = originals
         self._asked: Counter[str] = Counter()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "ReplayHandler":
         settings = crawler.settings
-        files = [Path(name) for name in settings.getlist("REPLAY_FILES")]
+        files = tuple(Path(name) for name in settings.getlist("REPLAY_FILES"))
         originals = [Path(name) for name in settings.getlist("REPLAY_ORIGINALS")]
         spider: PortalSpider = crawler.spider  # type: ignore[assignment]
-        return cls(files, Originals(originals or files, [Folders.of(settings).warc(spider.portal.name)]))
+        return cls(
+            recorded(tuple(files)), Originals(originals or files, [Folders.of(settings).warc(spider.portal.name)])
+        )
 
     async def download_request(self, request: Request) -> Response:
         kept = self._next(request.url)
         if kept.record.kind == "metadata":
-            raise _failure(kept.record)
+            raise error_named(kept.record.fields["error"])(kept.record.fields.get("message", ""))
         record, body = read_response(kept.path, kept.record.offset)
         resolved = self._originals.resolve(record, body)
         request.meta["capture"] = Capture(
@@ -67,7 +93,7 @@ class ReplayHandler:
         return response_of(request, resolved)
 
     async def close(self) -> None:
-        self._kept.clear()
+        self._kept = {}
 
     def _next(self, url: str) -> _Kept:
         kept = self._kept.get(url)
@@ -78,24 +104,14 @@ class ReplayHandler:
         return kept[min(asked, len(kept) - 1)]
 
 
-def _kept_by_url(files: Sequence[Path]) -> dict[str, list[_Kept]]:
-    kept: dict[str, list[_Kept]] = {}
-    for path in files:
-        for record in read_records(path):
-            if _was_asked(record):
-                kept.setdefault(record.url, []).append(_Kept(path, record))
-    return kept
-
-
 def _was_asked(record: Record) -> bool:
     return record.kind in ("response", "revisit") or record.fields.get("error", "") not in ("", *NEVER_SENT)
 
 
-def _failure(record: Record) -> Exception:
-    name = record.fields["error"]
-    error = getattr(exceptions, name, getattr(errors, name, exceptions.DownloadFailedError))
-    failure: Exception = error(record.fields.get("message", ""))
-    return failure
+def error_named(name: str) -> type[Exception]:
+    """The error that a metadata record names: of Scrapy's downloader, of robots.txt, or of the recording handler."""
+    homes = (exceptions, robots, errors)
+    return next((getattr(home, name) for home in homes if hasattr(home, name)), exceptions.DownloadFailedError)
 
 
 def response_of(request: Request, resolved: Resolved) -> Response:

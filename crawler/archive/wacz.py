@@ -18,6 +18,7 @@ from crawler.archive import manifest
 from crawler.archive.choose import Choice, Done, Part
 from crawler.archive.index import lines_of
 from crawler.archive.read import Record, read_records
+from crawler.archive.written import sha256
 from crawler.lines import read_lines
 
 _BLOCK = 1024
@@ -166,7 +167,7 @@ def _write_index(package: _Package, lines: Iterator[str]) -> int:
     with package.entry("indexes/index.cdx.gz", ZIP_STORED) as entry:
         while block := list(islice(lines, _BLOCK)):
             packed = gzip.compress("".join(block).encode(), mtime=0)
-            place = {"offset": entry.size, "length": len(packed), "digest": _sha256(packed)}
+            place = {"offset": entry.size, "length": len(packed), "digest": sha256(packed)}
             blocks.append(f"{block[0].split(' {', 1)[0]} {json.dumps(place)}\n")
             entry.write(packed)
             captures += len(block)
@@ -216,7 +217,7 @@ def _write_manifest(package: _Package, title: str, description: str, created: st
     with package.entry("datapackage.json") as entry:
         entry.write(text)
     with package.entry("datapackage-digest.json") as entry:
-        entry.write(json.dumps({"path": "datapackage.json", "hash": _sha256(text)}, indent=2).encode())
+        entry.write(json.dumps({"path": "datapackage.json", "hash": sha256(text)}, indent=2).encode())
 
 
 def _second(date: str) -> str:
@@ -230,7 +231,3 @@ def _second(date: str) -> str:
 
 def _json_line(value: dict[str, str]) -> bytes:
     return f"{json.dumps(value, ensure_ascii=False)}\n".encode()
-
-
-def _sha256(data: bytes) -> str:
-    return f"sha256:{hashlib.sha256(data).hexdigest()}"

@@ -1,9 +1,8 @@
 """What a crawl knows from earlier runs: which addresses need no second look, and which are due for one."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,8 +11,7 @@ from scrapy.crawler import Crawler
 from w3lib.url import safe_url_string
 
 from crawler import clock
-from crawler.archive.looks import look_of
-from crawler.archive.read import read_records
+from crawler.archive.replay import recorded
 from crawler.clock import instant_of, iso
 from crawler.discover.found import Found
 from crawler.folders import Folders
@@ -69,15 +67,12 @@ class Blank:
 class Recalled(Blank):
     """What an archived crawl knew of the pages that it looked at again: the memory of its replay."""
 
-    def __init__(self, files: Iterable[Path]):
-        self._pages: dict[str, Page] = {}
-        for record in chain.from_iterable(map(read_records, files)):
-            if page := look_of(record):
-                self._pages[record.url] = page
+    def __init__(self, looks: Mapping[str, Page]):
+        self._pages = looks
 
     @classmethod
     def of(cls, crawler: Crawler) -> Self:
-        return cls(map(Path, crawler.settings.getlist("REPLAY_FILES")))
+        return cls(recorded(tuple(map(Path, crawler.settings.getlist("REPLAY_FILES")))).looks)
 
     def page(self, url: str) -> Page | None:
         return self._pages.get(safe_url_string(url))

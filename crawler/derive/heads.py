@@ -1,11 +1,11 @@
 """The heads of a task's records: what was asked and answered, what the crawl knew, and what cannot be read."""
 
-import hashlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from crawler.archive.looks import look_of
 from crawler.archive.read import Archived, Record, Trouble, stream
+from crawler.archive.written import sha256
 from crawler.derive.tasks import Task
 from crawler.derive.trace import Exchange
 
@@ -35,10 +35,9 @@ def exchanges(task: Task, result: "Survey") -> Iterator[Exchange]:
 def _payload_holds(archived: Archived) -> bool:
     """Whether the body of a response of Warta's is what its payload digest says; true where nothing is said."""
     record = archived.record
-    algorithm, _, said = record.digest.partition(":")
-    if record.kind != "response" or algorithm != "sha256":
+    if record.kind != "response" or not record.digest.startswith("sha256:"):
         return True
-    return hashlib.sha256(archived.body).hexdigest() == said
+    return sha256(archived.body) == record.digest
 
 
 def _exchange(file: int, record: Record) -> Exchange:

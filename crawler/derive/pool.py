@@ -10,6 +10,7 @@ from heapq import heappop, heappush
 from pathlib import Path
 from typing import Any
 
+from crawler.archive.disk import unfinished
 from crawler.derive.hosts import Hosts
 from crawler.derive.reading import Sources
 from crawler.derive.tasks import Task
@@ -72,7 +73,7 @@ class _Work:
 
     @property
     def was_begun(self) -> bool:
-        return self.path.with_name(f"{self.path.name}.part").exists()
+        return unfinished(self.path).exists()
 
 
 class Pool:

@@ -1,6 +1,5 @@
 """A portal's spider that asks an archive in place of the network: the same code turns the same pages into items."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,12 +11,12 @@ import scrapy.exceptions
 from scrapy.http import Response
 from w3lib.url import safe_url_string
 
-import crawler.archive.errors
-import crawler.politeness.robots
 from crawler.archive.errors import NotArchived, cut_short
 from crawler.archive.exchange import Capture
 from crawler.archive.read import Responses, decoded
+from crawler.archive.replay import error_named
 from crawler.archive.revisit import Originals
+from crawler.archive.written import sha256
 from crawler.cms.base import PortalSpider
 from crawler.cms.fetch import EXPECTED, Fetched, failure_of, usable
 from crawler.cms.single import AnyPageSpider
@@ -55,7 +54,7 @@ class Archive:
         path = self.files[exchange.file]
         record, body = self.responses.read(path, exchange.offset)
         resolved = self.originals.resolve(record, body)
-        digest = record.digest or f"sha256:{hashlib.sha256(resolved.payload).hexdigest()}"
+        digest = record.digest or sha256(resolved.payload)
         capture = Capture(path.name, record.offset, record.id, digest, record.date)
         if record.truncated:
             raise cut_short(record.truncated, capture)
@@ -140,12 +139,6 @@ def spider_of(reader: Reader, archive: Archive) -> FromArchive:
 
 def _from_archive(portal: type[PortalSpider]) -> type[FromArchive]:
     return type(portal.__name__, (FromArchive, portal), {"__module__": portal.__module__})
-
-
-def error_named(name: str) -> type[Exception]:
-    """The error that a metadata record names: of Scrapy's downloader, of robots.txt, or of the recording handler."""
-    homes = (scrapy.exceptions, crawler.politeness.robots, crawler.archive.errors)
-    return next((getattr(home, name) for home in homes if hasattr(home, name)), scrapy.exceptions.DownloadFailedError)
 
 
 def finished(work: Coroutine[Any, Any, _T]) -> _T:

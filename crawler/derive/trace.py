@@ -8,9 +8,9 @@ from urllib.parse import urljoin
 
 from w3lib.url import safe_url_string
 
+from crawler.archive.archived import REDIRECTS
 from crawler.archive.errors import NEVER_SENT
 
-_REDIRECTS = (301, 302, 303, 307, 308)
 _TRANSIENT = (408, 429, 500, 502, 503, 504, 522, 524)
 """as Scrapy's RETRY_HTTP_CODES"""
 MOST_RETRIES, MOST_REDIRECTS = 2, 5
@@ -36,7 +36,7 @@ class Exchange:
     @property
     def target(self) -> str:
         """Where a redirect leads; empty for any other answer."""
-        if self.status not in _REDIRECTS or not self.location:
+        if self.status not in REDIRECTS or not self.location:
             return ""
         target = urljoin(self.url, safe_url_string(self.location))
         return target if target.startswith("http") else ""

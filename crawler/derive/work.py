@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Thread
 from typing import IO
 
+from crawler.archive.disk import unfinished
 from crawler.archive.read import Trouble
 from crawler.cms.fetch import NOT_ARCHIVED
 from crawler.cms.known import as_known
@@ -53,7 +54,7 @@ class Derived:
 @contextmanager
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """A file that has its name only when it is whole; until then it is called `.part`."""
-    part = path.with_name(f"{path.name}.part")
+    part = unfinished(path)
     with part.open("wb") as file:
         yield file
     part.replace(path)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urljoin
 
+from crawler.archive.archived import REDIRECTS
 from crawler.archive.index import Entry
 from crawler.archive.read import read_response
 from crawler.clock import iso
@@ -12,8 +13,6 @@ from crawler.folders import Folders
 from crawler.parse.identity import bare_address
 from crawler.seen.pages import MOVED, STORED, Page, looked_at
 from crawler.seen.state import State
-
-_REDIRECTS = (301, 302, 303, 307, 308)
 
 
 def portals_on_disk(folders: Folders) -> list[str]:
@@ -46,7 +45,7 @@ def _note(state: State, folders: Folders, portal: str, entry: Entry) -> None:
         page = state.pages.get(portal, entry.url)
         if page and page.outcome == STORED and page.due and iso(at) > (page.looked or ""):
             state.pages.put(portal, looked_at(page, at))
-    elif entry.status in _REDIRECTS:
+    elif entry.status in REDIRECTS:
         target = state.pages.get(portal, _target(folders.warc(portal) / entry.filename, entry))
         if target and bare_address(target.url) != bare_address(entry.url):
             state.pages.put(portal, Page(entry.url, MOVED, bare_address(target.url), first=target.first))
@@ -55,11 +54,10 @@ def _note(state: State, folders: Folders, portal: str, entry: Entry) -> None:
 def _target(warc: Path, entry: Entry) -> str:
     """Where a redirect led."""
     record, _ = read_response(warc, entry.offset)
-    location = next((value for name, value in record.headers if name.lower() == "location"), "")
-    return urljoin(entry.url, location)
+    return urljoin(entry.url, record.header("location"))
 
 
 def _entries(index: Path) -> Iterable[Entry]:
     """The captures of a portal, oldest first, but redirects last: what they lead to is known then."""
     lines = index.read_text(encoding="utf-8").splitlines() if index.exists() else []
-    return sorted(map(Entry.of, lines), key=lambda entry: (entry.status in _REDIRECTS, entry.timestamp))
+    return sorted(map(Entry.of, lines), key=lambda entry: (entry.status in REDIRECTS, entry.timestamp))

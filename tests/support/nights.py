@@ -45,9 +45,9 @@ class Newsroom:
     def outcome(self, at: datetime, new: int) -> Outcome:
         day = at.date().isoformat()
         look = self._look(new)
-        mishaps = Counter(self._chance.choices(("http-404", "video", "no-body"), k=self._poisson(new / 15)))
+        mishaps = Counter(self._chance.choices(("http-404", "video", "no-body"), k=poisson(self._chance, new / 15)))
         look.unread = mishaps["no-body"]
-        requests = 4 + round(new * 1.3) + sum(mishaps.values()) + self._poisson(1)
+        requests = 4 + round(new * 1.3) + sum(mishaps.values()) + poisson(self._chance, 1)
         return Outcome(
             "contoh", found=new + 10, known=10, articles=new, stored=new, refused=dict(mishaps), requests=requests,
             statuses={"200": requests - mishaps["http-404"], "404": mishaps["http-404"]}, look=look, recent=look,
@@ -57,7 +57,7 @@ class Newsroom:
     def _published(self, at: datetime, n: int) -> int:
         feast = 0.15 if 20 <= n < 23 else 1
         sunday = 0.6 if at.weekday() == 6 else 1
-        return self._poisson(self.pace * feast * sunday * self._chance.lognormvariate(0, 0.25))
+        return poisson(self._chance, self.pace * feast * sunday * self._chance.lognormvariate(0, 0.25))
 
     def _look(self, articles: int) -> Look:
         gauge = Gauge()
@@ -68,13 +68,14 @@ class Newsroom:
             gauge.take(an_article(filled, self.layout, length))
         return gauge.look()
 
-    def _poisson(self, mean: float) -> int:
-        """By Knuth's products: exact, and quick for the few dozen of a day."""
-        limit, product, n = math.exp(-mean), self._chance.random(), 0
-        while product > limit:
-            product *= self._chance.random()
-            n += 1
-        return n
+
+def poisson(chance: random.Random, mean: float) -> int:
+    """By Knuth's products: exact, and quick for the few dozen of a day."""
+    limit, product, n = math.exp(-mean), chance.random(), 0
+    while product > limit:
+        product *= chance.random()
+        n += 1
+    return n
 
 
 def an_article(filled: set[str], layout: str, length: int) -> Article:

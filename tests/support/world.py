@@ -1,6 +1,5 @@
 """Many made portals over months: papers that publish, correct and withdraw, and the mishaps that befall them."""
 
-import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -12,6 +11,7 @@ from tests.support.articles import FIRST, MadeArticle, made_articles
 from tests.support.families import FAMILIES
 from tests.support.faults import Fault, On
 from tests.support.messages import Answer, Reply, Request
+from tests.support.nights import poisson
 from tests.support.wordpress import WordPress
 
 CORRECTION = "Redaksi sudah memperbaiki angka di alinea kedua."
@@ -167,15 +167,8 @@ class World:
         for day in range(-_BEFORE, self.nights + 7):
             morning = FIRST.replace(hour=6, minute=0) + timedelta(days=day)
             sunday, feast = 0.6 if morning.weekday() == 6 else 1, 0.15 if 20 <= day < 23 else 1
-            number = 0 if day - 6 in silent else self._poisson(pace * sunday * feast)
+            number = 0 if day - 6 in silent else poisson(self._chance, pace * sunday * feast)
             yield from sorted(morning + timedelta(seconds=self._chance.randrange(17 * 3600)) for _ in range(number))
-
-    def _poisson(self, mean: float) -> int:
-        limit, product, n = math.exp(-mean), self._chance.random(), 0
-        while product > limit:
-            product *= self._chance.random()
-            n += 1
-        return n
 
 
 def _spread(nights: int, number: int) -> list[int]:
