@@ -38,13 +38,15 @@ def read_blocks(
 
 def read_lines(root: etree._Element) -> list[str]:
     """Every printed line under an element, hidden ones too."""
-    return [_flat(block) for block in Reader(Counter(), keep=_EVEN_HIDDEN, apart=True).read(root)]
+    return [_flat(block) for block in Reader(keep=_EVEN_HIDDEN, apart=True).read(root)]
 
 
 def read_around(root: etree._Element, headline: etree._Element | None, body: etree._Element) -> Around:
     """The lines of `root` that surround the body; where it holds the headline, those above its first paragraph."""
     inside = headline is not None and body in headline.iterancestors()
-    reader = Reader(Counter(), () if inside else {body}, headline, _PRINTED, apart=True, enough=LINES_BEHIND)
+    reader = Reader(
+        skip=() if inside else {body}, restart=headline, keep=_PRINTED, apart=True, enough=LINES_BEHIND
+    )
     lines = [_flat(block) for block in reader.read(body if inside else root)]
     first = next((number for number, line in enumerate(lines) if len(line) > _LONG_LINE), _LINES_ABOVE)
     start = first if inside else reader.gap or 0

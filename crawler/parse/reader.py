@@ -52,7 +52,8 @@ class Block:
 class Reader:
     """Inline text gathers in `pieces` until a block element ends the paragraph, and line breaks part it into lines."""
 
-    cut: Counter[str]
+    cut: Counter[str] | None = None
+    """how much of each kind of noise was left out, where anybody asks"""
     skip: Collection[etree._Element] = ()
     restart: etree._Element | None = None
     """all before this element is forgotten: what stands above a headline is not the article"""
@@ -68,7 +69,9 @@ class Reader:
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     kinds: list[str] = field(default_factory=lambda: ["p"])
-    """what a paragraph is in each open element"""
+    """what a paragraph is in each open element that says so"""
+    depth: int = 0
+    """how many elements are open"""
     links: int = 0
     bolds: int = 0
     pictures: dict[etree._Element, etree._Element] = field(default_factory=dict)
@@ -80,18 +83,22 @@ class Reader:
         cut = None
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
-            if event == "end":
+            if event == "start":
+                if element is not root and self.depth < _DEEPEST and self._is_cut(element):
+                    cut = element
+                    walk.skip_subtree()
+                    continue
+                self._enter(element)
+                text = element.text
+            else:
                 if element is not cut:
                     self._leave(element)
-                if element is not root and (tail := element.tail):
-                    self._add(tail)
-                if self.gap is not None and len(self.blocks) - self.gap >= self.enough:
-                    break
-            elif element is not root and len(self.kinds) <= _DEEPEST and self._is_cut(element):
-                cut = element
-                walk.skip_subtree()
-            else:
-                self._enter(element)
+                text = element.tail if element is not root else None
+            # Space counts behind a word only; most of a page's texts are the line breaks between its tags.
+            if text and (self.pieces or not text.isspace()):
+                self.pieces.append((text, self.links > 0, self.bolds > 0))
+            if event == "end" and self.gap is not None and len(self.blocks) - self.gap >= self.enough:
+                break
         self._flush()
         return self.blocks
 
@@ -112,18 +119,19 @@ class Reader:
             if tag in BLOCKS:
                 self._flush()
             self.gap = len(self.blocks) if self.gap is None else self.gap
-            return self._count("layout", element)
+            self._count("layout", element)
+            return True
         kind = element_noise(element)
         if kind is None and element in self.pictures and tag in _PICTURE_BOXES and self._is_picture(element):
             kind = "caption"
         if kind is None or kind in self.keep or (kind in _UNSURE and not is_small(element)):
             return False
-        return self._count(kind, element)
-
-    def _count(self, kind: str, element: etree._Element) -> bool:
-        if kind and text_length(element):
-            self.cut[kind] += 1
+        self._count(kind, element)
         return True
+
+    def _count(self, kind: str, element: etree._Element) -> None:
+        if self.cut is not None and kind and text_length(element):
+            self.cut[kind] += 1
 
     def _is_picture(self, element: etree._Element) -> bool:
         """Whether a box shows a picture first and then only some words: a caption that no name announces."""
@@ -143,38 +151,35 @@ class Reader:
 
     def _enter(self, element: etree._Element) -> None:
         tag = element.tag
+        self.depth += 1
         if tag in BLOCKS:
             self._flush()
-        elif tag == "br":
-            self.pieces.append((_BREAK, False, False))
+            if tag in _KINDS:
+                self.kinds.append(_KINDS[tag])
         elif tag == "a":
             self.links += 1
+        elif tag == "br":
+            self.pieces.append((_BREAK, False, False))
         elif tag in _BOLD:
             self.bolds += 1
         if self.apart and self.pieces and tag in _INLINE:
             self.pieces.append((" ", False, True))
-        self.kinds.append(_KINDS.get(tag) or self.kinds[-1])
-        if text := element.text:
-            self._add(text)
 
     def _leave(self, element: etree._Element) -> None:
         tag = element.tag
+        self.depth -= 1
         if tag in BLOCKS:
             self._flush()
-        elif tag in _CELLS:
-            self.pieces.append((_CELL_END, False, False))
+            if tag in _KINDS:
+                self.kinds.pop()
         elif tag == "a":
             self.links -= 1
+        elif tag in _CELLS:
+            self.pieces.append((_CELL_END, False, False))
         elif tag in _BOLD:
             self.bolds -= 1
         if self.apart and self.pieces and tag in _INLINE:
             self.pieces.append((" ", False, True))
-        self.kinds.pop()
-
-    def _add(self, text: str) -> None:
-        # Space counts behind a word only; most of a page's texts are the line breaks between its tags.
-        if self.pieces or not text.isspace():
-            self.pieces.append((text, self.links > 0, self.bolds > 0))
 
     def _flush(self) -> None:
         if not self.pieces:
@@ -195,7 +200,8 @@ class Reader:
                 continue
             announced = not linked and "juga" in text.lower() and _ANNOUNCES.search(text) is not None
             if announced:
-                self.cut["related"] += 1
+                if self.cut is not None:
+                    self.cut["related"] += 1
                 text = _ANNOUNCES.sub("", text)
             kept.append((text, linked, bold))
         return kept
@@ -208,7 +214,10 @@ def text_length(element: etree._Element) -> int:
 
 def is_small(element: etree._Element) -> bool:
     """Whether an element holds little running text outside links, so that losing it cannot lose the article."""
-    letters = len(squash(plain_text(element)))
+    text = plain_text(element)
+    if len(text) < _MUCH_TEXT:
+        return True
+    letters = len(squash(text))
     if letters < _MUCH_TEXT or letters > _TOO_MUCH:
         return letters < _MUCH_TEXT
     return letters - 2 * sum(map(text_length, element.iter("a"))) < _MUCH_TEXT
