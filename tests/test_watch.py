@@ -56,7 +56,8 @@ def test_metrics_are_read_by_prometheus() -> None:
         Outcome("fajar", articles=12, stored=11, requests=30, refused={"http-404": 1}, statuses={"200": 29, "404": 1}),
         Outcome('aneh"\\\n', problem="dns", findings=[DNS]),
     )
-    text = metrics(run, "2026-11-24T19:30:00+00:00", run.outcomes, {"fajar": "2026-11-24T19:30:00+00:00"})
+    run.successes = {"fajar": "2026-11-24T19:30:00+00:00"}
+    text = metrics(run, "2026-11-24T19:30:00+00:00", run.outcomes)
     families = {family.name: family for family in text_string_to_metric_families(text)}
     samples = {(s.name, tuple(s.labels.values())): s.value for family in families.values() for s in family.samples}
     assert samples["warta_run_finished_timestamp_seconds", ()] == 1795548600
@@ -103,6 +104,7 @@ def test_a_run_leaves_report_log_and_metrics(tmp_path: Path) -> None:
         watch(tmp_path, a_run(Outcome("fajar", stored=3)), PING_URL=home)
     saved = json.loads((tmp_path / "runs" / "20261124T190000Z-1.json").read_text(encoding="utf-8"))
     assert (saved["exit_code"], saved["outcomes"][0]["stored"]) == (0, 3)
+    assert list(saved["successes"]) == ["fajar"]
     assert 'warta_portal_stored{portal="fajar"} 3' in (tmp_path / "metrics.prom").read_text(encoding="utf-8")
     assert heard == [("/", "crawl 20261124T190000Z-1 of 1 portals: 3 stored, exit code 0")]
     begins, ends = (tmp_path / "logs" / "warta.log").read_text(encoding="utf-8").splitlines()

@@ -15,7 +15,7 @@ from crawler.cms.base import PortalSpider
 from crawler.command import WartaCommand, new_run_id
 from crawler.crowd import Crowd
 from crawler.lock import locked
-from crawler.runs.history import last_successes
+from crawler.runs.history import history
 from crawler.runs.report import Outcome, Run, now
 from crawler.runs.standing import told_silence
 from crawler.runs.watch import watched
@@ -152,7 +152,7 @@ exit codes: 0 complete, 1 something needs a look, 2 wrong use, 75 another run ho
 
     def _longest_waiting_first(self, spiders: list[PortalSpider]) -> list[PortalSpider]:
         """Where not all portals find their turn before the deadline, the next run begins with those."""
-        successes = last_successes(self.folders.runs)
+        successes = history(self.folders.runs).successes
         return sorted(spiders, key=lambda spider: successes.get(spider.portal.name, ""))
 
 

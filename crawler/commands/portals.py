@@ -7,7 +7,7 @@ import sys
 from crawler.cms.base import PortalSpider
 from crawler.command import WartaCommand
 from crawler.places.tables import load
-from crawler.runs.history import last_successes
+from crawler.runs.history import history
 from crawler.table import table
 
 _COLUMNS = ("portal", "title", "province", "family", "state", "permission", "last success")
@@ -29,7 +29,7 @@ class Command(WartaCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> None:
         names = load().names
-        successes = last_successes(self.folders.runs)
+        successes = history(self.folders.runs).successes
         portals = sorted(self.portals(opts.province), key=lambda portal: (portal.region[:2], portal.name))
         rows = [_row(portal, names[portal.region[:2]], successes.get(portal.name)) for portal in portals]
         if opts.json:

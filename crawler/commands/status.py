@@ -11,7 +11,7 @@ from scrapy.exceptions import UsageError
 
 from crawler import clock
 from crawler.command import WartaCommand
-from crawler.runs.history import History, history, last_successes, recent_runs
+from crawler.runs.history import History, history, recent_runs
 from crawler.runs.report import COMPLETE, NEEDS_A_LOOK
 from crawler.runs.standing import Trouble, holder, troubles
 from crawler.table import table
@@ -52,13 +52,12 @@ exit codes: 0 nothing needs a hand, 1 something does, 2 wrong use"""
 def _facts(
     portals: Sequence[str], runs: Sequence[Mapping[str, Any]], past: History, found: Sequence[Trouble], command: Command
 ) -> dict[str, Any]:
-    successes = last_successes(command.folders.runs)
     return {
         "at_work": holder(command.folders),
         "runs": [_of_run(run) for run in runs[-_RUNS:]],
         "needs_a_hand": [asdict(trouble) for trouble in found],
         "portals": [
-            {"portal": name, "last_crawl": past.of(name)[-1].at, "last_success": successes.get(name)}
+            {"portal": name, "last_crawl": past.of(name)[-1].at, "last_success": past.successes.get(name)}
             for name in portals
         ],
     }

@@ -2,10 +2,12 @@
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,8 @@ class History:
     """The crawls of the last weeks by portal, oldest first."""
 
     nights: Mapping[str, list[Night]] = field(default_factory=dict)
+    successes: Mapping[str, str] = field(default_factory=dict)
+    """by portal, when the newest crawl ended in which nothing of it needed a look, however long ago: UTC, ISO 8601"""
 
     def of(self, portal: str) -> list[Night]:
         return self.nights.get(portal, [])
@@ -54,44 +58,51 @@ class History:
 
 def history(folder: Path) -> History:
     """What the runs of the last weeks did."""
-    return _history(_recent(folder))
+    return _history(*_reports(folder))
 
 
 def recent_runs(folder: Path) -> list[dict[str, Any]]:
     """The reports of the last weeks as they were saved, oldest first."""
-    return list(_runs(_recent(folder)))
+    _, recent = _reports(folder)
+    return list(_runs(recent))
 
 
-def _recent(folder: Path) -> tuple[Path, ...]:
-    first = (clock.now() - REMEMBERED).strftime("%Y%m%d")
-    return tuple(sorted(path for path in folder.glob("*.json") if path.name >= first))
+def _reports(folder: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Those before the last weeks, and those of the last weeks."""
+    paths = sorted(folder.glob("*.json"))
+    first = bisect_left(paths, (clock.now() - REMEMBERED).strftime("%Y%m%d"), key=attrgetter("name"))
+    return tuple(paths[:first]), tuple(paths[first:])
 
 
 @lru_cache(maxsize=1)
-def _history(paths: tuple[Path, ...]) -> History:
+def _history(earlier: Sequence[Path], recent: Sequence[Path]) -> History:
     """Read once a process: every portal of a crawl asks for it, and a report never changes."""
     nights: dict[str, list[Night]] = {}
-    for run in filter(_tells_of_portals, _runs(paths)):
-        for saved in run["outcomes"]:
+    successes: dict[str, str] = {}
+    for run in _runs(reversed(earlier)):
+        _add_successes(successes, run)
+        if run.get("successes"):  # it tells of all before it, so that ten years of reports are not read every night
+            break
+    for run in _runs(recent):
+        _add_successes(successes, run)
+        for saved in run["outcomes"] if _tells_of_portals(run) else ():
             night = night_of(run, Outcome.read(saved))
             nights.setdefault(night.outcome.portal, []).append(night)
-    return History(nights)
+    return History(nights, successes)
+
+
+def _add_successes(newest: dict[str, str], run: Mapping[str, Any]) -> None:
+    """What a report knew of runs before it, and its own."""
+    own = {outcome["portal"]: run["finished"] for outcome in run["outcomes"] if outcome["problem"] is None}
+    for known in (run.get("successes", {}), own if run["command"] == "crawl" else {}):
+        for portal, at in known.items():
+            newest[portal] = max(at, newest.get(portal, ""))
 
 
 def night_of(run: Mapping[str, Any], outcome: Outcome) -> Night:
     """A portal's part of a run, which is given as its report tells it."""
     asked = run.get("arguments", {})
     return Night(run["finished"], outcome, run["command"], asked.get("until"), bool(asked.get("accept")))
-
-
-def last_successes(folder: Path) -> dict[str, str]:
-    """By portal, when the newest crawl ended in which nothing of it needed a look: UTC, ISO 8601."""
-    newest: dict[str, str] = {}
-    for run in _runs(folder.glob("*.json")):
-        for outcome in run["outcomes"]:
-            if run["command"] == "crawl" and outcome["problem"] is None:
-                newest[outcome["portal"]] = max(run["finished"], newest.get(outcome["portal"], ""))
-    return newest
 
 
 def _runs(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:

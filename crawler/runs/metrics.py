@@ -1,6 +1,6 @@
 """The last run, and every portal's part of its own last one, in the text format of Prometheus (node exporter)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from crawler.runs.report import Outcome, Run
@@ -17,12 +17,12 @@ _PORTAL: dict[str, tuple[str, Callable[[Outcome], float]]] = {
 }
 
 
-def metrics(run: Run, finished: str, outcomes: Sequence[Outcome], successes: Mapping[str, str]) -> str:
+def metrics(run: Run, finished: str, outcomes: Sequence[Outcome]) -> str:
     """The file's text: the run, the last outcome of every portal, and by portal when it last needed no look."""
-    return "".join(f"{line}\n" for line in _lines(run, finished, outcomes, successes))
+    return "".join(f"{line}\n" for line in _lines(run, finished, outcomes))
 
 
-def _lines(run: Run, finished: str, outcomes: Sequence[Outcome], successes: Mapping[str, str]) -> Iterator[str]:
+def _lines(run: Run, finished: str, outcomes: Sequence[Outcome]) -> Iterator[str]:
     yield from _metric("warta_run_finished_timestamp_seconds", "When the last run ended", [({}, _seconds(finished))])
     yield from _metric("warta_run_started_timestamp_seconds", "When it began", [({}, _seconds(run.started))])
     yield from _metric("warta_run_exit_code", "0 complete, 1 needs a look", [({}, run.exit_code)])
@@ -36,7 +36,7 @@ def _lines(run: Run, finished: str, outcomes: Sequence[Outcome], successes: Mapp
         "warta_portal_answers", "Answers by HTTP status in its last run", _by(outcomes, "statuses", "status")
     )
     yield from _metric("warta_portal_finding", "What is not as it used to be, by cause", _findings(outcomes))
-    ended = [({"portal": portal}, _seconds(at)) for portal, at in sorted(successes.items())]
+    ended = [({"portal": portal}, _seconds(at)) for portal, at in sorted(run.successes.items())]
     yield from _metric("warta_portal_last_success_timestamp_seconds", "When it last needed no look", ended)
 
 

@@ -31,6 +31,8 @@ class Run:
     """what went wrong outside of any portal"""
     notes: list[str] = field(default_factory=list)
     """what people should know and no exit code tells"""
+    successes: dict[str, str] = field(default_factory=dict)
+    """by portal, when the newest crawl ended in which nothing of it needed a look, this one or an earlier one"""
 
     @property
     def exit_code(self) -> int:

@@ -8,7 +8,7 @@ from scrapy.settings import BaseSettings
 
 from crawler.drift.findings import findings
 from crawler.folders import Folders
-from crawler.runs.history import History, history, last_successes, night_of
+from crawler.runs.history import History, history, night_of
 from crawler.runs.logs import kept_log, runs
 from crawler.runs.metrics import metrics
 from crawler.runs.notify import PingFailed, ping
@@ -38,8 +38,10 @@ def finish(run: Run, folders: Folders, settings: BaseSettings) -> None:
     past = history(folders.runs)
     for outcome in run.outcomes:
         _judge(run, outcome, past)
+    succeeded = [outcome.portal for outcome in run.outcomes if outcome.problem is None]
+    run.successes = {**past.successes, **dict.fromkeys(succeeded, now())}
     run.save(folders.runs)
-    write_whole(folders.metrics, metrics(run, now(), past.latest(run.outcomes), last_successes(folders.runs)))
+    write_whole(folders.metrics, metrics(run, now(), past.latest(run.outcomes)))
     if url := settings["PING_URL"]:
         _tell(run, folders, url)
 
