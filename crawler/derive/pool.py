@@ -14,7 +14,7 @@ from crawler.archive.disk import unfinished
 from crawler.derive.hosts import Hosts
 from crawler.derive.reading import Sources
 from crawler.derive.tasks import Task
-from crawler.derive.work import Derived, Surveyed, derive, die_with_parent, make_survey
+from crawler.derive.work import Derived, Surveyed, derive, die_with_parent, make_survey, place_of
 
 PORTION = 250
 """pages that are read at a time: some seconds of work"""
@@ -62,6 +62,7 @@ class _Work:
     call: Callable[[], Any]
     path: Path
     portion: int | None = None
+    """the first of the survey's pages that are read; None where the survey itself is the work"""
     pages: int = 0
     share: float = 0.0
     """of the task's bytes"""
@@ -161,7 +162,11 @@ class Pool:
         result = self._results[work.task]
         if isinstance(answer, Surveyed):
             result.surveyed, result.survey = answer, work.path
-            portions = self._portions(work, answer.jobs)
+            portions = [
+                self._portion(work.task, work.path, begin, pages, pages / answer.jobs)
+                for begin in range(0, answer.jobs, PORTION)
+                for pages in [min(PORTION, answer.jobs - begin)]
+            ]
             result.open_portions = len(portions)
             self._wait(portions)
             self._tell(result.task.size if not portions else 0, 0)
@@ -172,19 +177,20 @@ class Pool:
         result.open_portions -= 1
         self._tell(work.share * result.task.size, work.pages)
 
-    def _portions(self, survey: _Work, jobs: int) -> list[_Work]:
+    def _portion(self, task: int, survey: Path, begin: int, pages: int, share: float) -> _Work:
+        path = self._scratch / f"{task:06}-{begin:06}.lines"
+        call = partial(derive, survey, self._sources, begin, begin + pages, path)
+        return _Work(task, call, path, begin, pages, share)
+
+    def _halves(self, work: _Work) -> list[_Work]:
+        """A portion of several pages in two; [] for what cannot be parted."""
+        result, half = self._results[work.task], work.pages // 2
+        if work.portion is None or result.survey is None or not half:
+            return []
+        result.open_portions += 1
         return [
-            _Work(
-                survey.task,
-                partial(derive, survey.path, self._sources, begin, begin + PORTION, path),
-                path,
-                number,
-                pages,
-                pages / jobs,
-            )
-            for number, begin in enumerate(range(0, jobs, PORTION))
-            for path in [self._scratch / f"{survey.task:06}-{number:06}.lines"]
-            for pages in [min(PORTION, jobs - begin)]
+            self._portion(work.task, result.survey, begin, pages, work.share * pages / work.pages)
+            for begin, pages in ((work.portion, half), (work.portion + half, work.pages - half))
         ]
 
     def _tell(self, size: float, pages: int) -> None:
@@ -193,25 +199,31 @@ class Pool:
         self._progress(round(self._done), self._pages)
 
     def _after_a_death(self) -> None:
-        """What had begun is tried once more, alone, so that what kills workers is known by name; the rest waits."""
+        """What had begun is tried once more, alone and in ever smaller parts, until the page that kills is known."""
         unfinished = list(self._running.values())
         self._running.clear()
         suspects = [work for work in unfinished if work.was_begun] or unfinished[:1]
         self._wait(work for work in unfinished if work not in suspects)
-        for work in suspects:
+        while suspects:
+            work = suspects.pop()
             with self._executor(1) as alone:
                 try:
                     self._take(work, alone.submit(work.call))
                 except BrokenProcessPool:
-                    self._lose(work, "a worker died of it")
+                    if halves := self._halves(work):
+                        suspects += halves
+                    else:
+                        self._lose(work, "a worker died of it")
 
     def _lose(self, work: _Work, why: str) -> None:
         result = self._results[work.task]
-        if work.portion is None:
+        if work.portion is None or result.survey is None:
             result.open_portions = 0
             result.lost.append(f"{result.task}: nothing was derived, its survey failed ({why})")
+        elif work.pages == 1:
+            result.open_portions -= 1
+            result.lost.append(f"{place_of(result.survey, work.portion)}: could not be read ({why})")
         else:
             result.open_portions -= 1
-            first = work.portion * PORTION + 1
-            last = first + work.pages - 1
+            first, last = work.portion + 1, work.portion + work.pages
             result.lost.append(f"{result.task}: the pages {first} to {last} could not be read ({why})")

@@ -23,6 +23,7 @@ from crawler.derive.hosts import Hosts
 from crawler.derive.reading import Archive, FromArchive, Sources, spider_of
 from crawler.derive.survey import Job, Survey, survey
 from crawler.derive.tasks import Place, Task
+from crawler.derive.trace import Exchange
 from crawler.items import Article, Refusal
 from crawler.lines import to_line
 from crawler.store import checked
@@ -131,7 +132,17 @@ def _published(article: Article) -> str | None:
 
 def _fault(error: Exception, archive: Archive, job: Job) -> str:
     """A fault of Warta's own, with the page that shows it; the other pages are read all the same."""
-    exchange = archive.trace[job.at]
     where = traceback.extract_tb(error.__traceback__)[-1]
-    place = f"{archive.files[exchange.file]}, byte {exchange.offset} ({exchange.url})"
+    place = _place(archive.files, archive.trace[job.at])
     return f"{place}: {type(error).__name__}: {error} [{Path(where.filename).name}:{where.lineno}]"
+
+
+def place_of(surveyed: Path, number: int) -> str:
+    """Where the page of one of a survey's jobs begins: file, byte and address."""
+    with surveyed.open("rb") as file:
+        held: Survey = pickle.load(file)
+    return _place(held.files, held.trace[held.jobs[number].at])
+
+
+def _place(files: Sequence[Path], exchange: Exchange) -> str:
+    return f"{files[exchange.file]}, byte {exchange.offset} ({exchange.url})"

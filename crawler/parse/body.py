@@ -44,9 +44,7 @@ def read_lines(root: etree._Element) -> list[str]:
 def read_around(root: etree._Element, headline: etree._Element | None, body: etree._Element) -> Around:
     """The lines of `root` that surround the body; where it holds the headline, those above its first paragraph."""
     inside = headline is not None and body in headline.iterancestors()
-    reader = Reader(
-        skip=() if inside else {body}, restart=headline, keep=_PRINTED, apart=True, enough=LINES_BEHIND
-    )
+    reader = Reader(skip=() if inside else {body}, restart=headline, keep=_PRINTED, apart=True, enough=LINES_BEHIND)
     lines = [_flat(block) for block in reader.read(body if inside else root)]
     first = next((number for number, line in enumerate(lines) if len(line) > _LONG_LINE), _LINES_ABOVE)
     start = first if inside else reader.gap or 0
