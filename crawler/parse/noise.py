@@ -13,16 +13,22 @@ _BY_WORD = {word: kind for kind, words in _VOCABULARY["words"].items() for word 
 _BY_NAME = {word: kind for kind, words in _VOCABULARY["names"].items() for word in words.split()}
 
 
-def _rules(section: str, anchored: bool) -> re.Pattern[str]:
-    """The patterns that begin where the text begins, or all others, in one; the group that matches is the kind."""
-    groups = []
-    for kind, patterns in _VOCABULARY[section].items():
-        chosen = [pattern.replace("_", r"[\W_]*") for pattern in patterns if pattern.startswith("^") is anchored]
-        groups += [f"(?P<{kind}>{'|'.join(chosen)})"] if chosen else []
-    return re.compile("|".join(groups))
+def _pattern(section: str, in_front: str = "") -> re.Pattern[str]:
+    """All patterns of a section in one; the group that matches is the kind."""
+    kinds = [f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in _VOCABULARY[section].items()]
+    return re.compile(f"{in_front}(?:{'|'.join(kinds)})".replace("_", r"[\W_]*"))
 
 
-_OPENINGS, _LINKED_OPENINGS, _ANYWHERE = _rules("texts", True), _rules("linked", True), _rules("texts", False)
+_LINKED_OPENINGS = _pattern("linked", in_front="_")
+# Each phrase for itself, because re skips to the first letters of one, not of several.
+_PHRASES = [
+    re.compile(f"(?P<{kind}>{phrase})") for kind, phrases in _VOCABULARY["phrases"].items() for phrase in phrases
+]
+_LOOKS = (
+    _pattern("behind_signs", in_front="_").match,
+    _pattern("openings").match,
+    *(phrase.search for phrase in _PHRASES),
+)
 _SPLIT = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])|\d+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Elements that hold no text of the article; an empty kind is not counted, because a reader sees no text there.
@@ -87,10 +93,11 @@ def text_noise(text: str, linked: float = 0.0) -> str | None:
         return None
     # Patterns without regard to capitals would take twice the time.
     small = text.lower()
-    found = _OPENINGS.match(small) or _ANYWHERE.search(small)
-    if not found and linked >= _MOSTLY:
-        found = _LINKED_OPENINGS.match(small)
-    return found.lastgroup if found else None
+    for look in _LOOKS:
+        if found := look(small):
+            return found.lastgroup
+    linked_opening = _LINKED_OPENINGS.match(small) if linked >= _MOSTLY else None
+    return linked_opening.lastgroup if linked_opening else None
 
 
 def is_label(text: str) -> bool:
