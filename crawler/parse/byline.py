@@ -1,7 +1,7 @@
 """Bylines: who wrote, edited and photographed, apart by role, out of what a portal prints."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from crawler.items import Byline
 from crawler.parse.labels import (
@@ -15,6 +15,7 @@ from crawler.parse.labels import (
 )
 from crawler.parse.people import agency_of, is_army, is_institution, is_paid, is_person, is_town, split_people
 
+_LINE_END = re.compile(r"[\n|•]")
 _HAS_COLON = re.compile(r"[:：=]")
 _UNKNOWN_LABEL = re.compile(r"[^\W\d_]\s?[:：]")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -23,7 +24,7 @@ _CODE_SEPARATOR = re.compile(r"[/,&|+;]|\s+dan\s+")
 _CODE = re.compile(r"(?=.*[^\W\d_])[^\s@:?!]{1,20}\Z")
 _CAPITALISED = re.compile(r"[A-Z][a-z]{3,}\Z")
 _NUMBERED = re.compile(r"\s*([a-z]{1,3}\d{1,3})[\s.]*\Z", re.IGNORECASE)
-GLUED_CODE = re.compile(r"(?<=[a-z]{3}[.!?]|[a-z]{2}[.,][\"”])\s?([A-Z]{2,5})\s*\Z")
+_GLUED_CODE = re.compile(r"(?<=[a-z]{3}[.!?]|[a-z]{2}[.,][\"”])\s?([A-Z]{2,5})\s*\Z")
 _LONGEST = 1000
 """characters that are read; no byline is as long"""
 
@@ -61,13 +62,20 @@ def merge_credits(*credits: Credit) -> Credit:
     """One credit out of several: names joined by role in the order given, raw strings line by line."""
     merged = Credit(raw="\n".join(dict.fromkeys(credit.raw for credit in credits if credit.raw)) or None)
     for credit in credits:
-        for field in fields(Credit):
-            value = getattr(credit, field.name)
-            if isinstance(value, list):
-                _add(getattr(merged, field.name), value)
-            elif not getattr(merged, field.name):
-                setattr(merged, field.name, value)
+        _add(merged.reporters, credit.reporters)
+        _add(merged.editors, credit.editors)
+        _add(merged.photographers, credit.photographers)
+        _add(merged.contributors, credit.contributors)
+        _add(merged.initials, credit.initials)
+        merged.uploader = merged.uploader or credit.uploader
+        merged.agency = merged.agency or credit.agency
+        merged.paid = merged.paid or credit.paid
     return merged
+
+
+def glued_code(text: str) -> re.Match[str] | None:
+    """The code that stands right behind the last sentence, as group 1: `selesai.LIS`."""
+    return _GLUED_CODE.search(text) if text.rstrip()[-1:].isupper() else None
 
 
 def _strip_copyright(text: str, credit: Credit) -> str:
@@ -79,7 +87,7 @@ def _strip_copyright(text: str, credit: Credit) -> str:
 
 def _read_stretch(credit: Credit, roles: tuple[str, ...] | None, stretch: str) -> None:
     """What follows a label: its slot, then lines of their own."""
-    lines = [line for line in re.split(r"[\n|•]", stretch) if line.strip()]
+    lines = [line for line in _LINE_END.split(stretch) if line.strip()]
     if roles is not None and lines:
         _read_slot(credit, roles, lines.pop(0))
     for line in lines:
@@ -101,7 +109,7 @@ def _read_slot(credit: Credit, roles: tuple[str, ...], slot: str) -> None:
 
 
 def _read_line(credit: Credit, line: str) -> None:
-    if glued := GLUED_CODE.search(line):
+    if glued := glued_code(line):
         _add(credit.initials, [glued[1]])
     elif (label := PLAIN_LABEL.match(line)) and _may_be_slot(rest := line[label.end() :]):
         _read_slot(credit, roles_of(label["labels"]), rest)
@@ -140,5 +148,7 @@ def _note(credit: Credit, others: list[str]) -> None:
 
 
 def _add(names: list[str], more: list[str]) -> None:
+    if not more:
+        return
     known = {name.casefold() for name in names}
     names.extend(name for name in dict.fromkeys(more) if name.casefold() not in known)

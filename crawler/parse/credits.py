@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from crawler.items import Byline
 from crawler.parse import jsonld
@@ -75,8 +75,16 @@ def byline_of(
     merged.editors = merged.editors or _labelled_keywords(metadata)
     known = {name.casefold() for name in (*merged.reporters, *merged.editors, *merged.photographers)}
     says = [name for name in authors(metadata) if name.casefold() not in known]
-    byline = Byline(**{part.name: getattr(merged, part.name) for part in fields(Byline)})
-    byline.uploader = merged.uploader or (None if posted in merged.reporters else posted) or next(iter(says), None)
+    uploader = merged.uploader or (None if posted in merged.reporters else posted) or next(iter(says), None)
+    byline = Byline(
+        merged.raw,
+        merged.reporters,
+        merged.editors,
+        merged.photographers,
+        merged.contributors,
+        merged.initials,
+        uploader,
+    )
     return byline, merged.agency, merged.paid
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from crawler.parse.calendar import one_of
 
@@ -50,6 +51,7 @@ _LABEL_WITHIN = re.compile(
     rf"^([ \t]*{_INLINE}(?:[ \t]+(?!{_INLINE}\b)[A-Z][\w.'’-]*){{1,4}})[ \t]+(?={_INLINE}[ \t]+[A-Z])", re.MULTILINE
 )
 """`Penulis Ahmad Fauzan Editor Siti Rahma`: the second label of a line without a colon"""
+_BEFORE_LAST_WORD = re.compile(r".*[\s,(–-]", re.DOTALL)
 _LABEL_ALONE = re.compile(rf"[ \t]*{_PLAIN_LABELS}[ \t]*\Z", re.IGNORECASE)
 
 
@@ -62,6 +64,7 @@ def names_role(text: str) -> bool:
     return not _ROLES_OF.keys().isdisjoint(_WORD.findall(text.lower()))
 
 
+@lru_cache
 def roles_of(labels: str) -> tuple[str, ...]:
     """The fields of a Credit that the names behind some labels belong to."""
     words = [word for word in _WORD.findall(labels.lower()) if word in _ROLES_OF]
@@ -86,4 +89,6 @@ def tie_labels(text: str) -> str:
 
 def ends_in_label(line: str) -> bool:
     """Whether the last word is a label: a quick look before the pattern."""
-    return re.split(r"[\s,(–-]", line.rstrip(") \t\r\n"))[-1].lower() in _ROLES_OF
+    line = line.rstrip(") \t\r\n")
+    before = _BEFORE_LAST_WORD.match(line)
+    return line[before.end() if before else 0 :].lower() in _ROLES_OF

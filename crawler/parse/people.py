@@ -100,12 +100,12 @@ def split_people(slot: str) -> tuple[list[str], list[str]]:
     names = [_bare_name(part) for part in parts]
     chosen = [index for index, name in enumerate(names) if is_person(name) and not is_town(name)]
     # "Kontributor Lhokseumawe, Masriadi", "RRI Kendari, Masriadi": beside a name stand its place and its paper.
-    plain = [
-        index for index in chosen if not _ROLE_BEFORE.match(parts[index]) and not is_town(names[index].split()[-1])
-    ]
-    chosen = [
-        index for index in plain or chosen if index == 0 or not _is_whereabouts(slot, *names[index - 1 : index + 1])
-    ]
+    if len(chosen) > 1:
+        plain = [
+            index for index in chosen if not _ROLE_BEFORE.match(parts[index]) and not is_town(names[index].split()[-1])
+        ]
+        chosen = plain or chosen
+    chosen = [index for index in chosen if index == 0 or not _is_whereabouts(slot, *names[index - 1 : index + 1])]
     return [names[index] for index in chosen], [part for index, part in enumerate(parts) if index not in chosen]
 
 
@@ -145,6 +145,7 @@ def _bare_name(part: str) -> str:
     return part.rstrip(".") if last.endswith(".") and len(last) > 4 and "." not in last[:-1] else part
 
 
+@lru_cache(maxsize=4096)
 def is_person(name: str) -> bool:
     """Whether these words can be a name: few, with letters, and none that only an office or a paper has."""
     words = _words(name)

@@ -2,27 +2,27 @@
 
 import re
 
-from crawler.parse.byline import GLUED_CODE, Credit, merge_credits, parse_byline
+from crawler.parse.byline import Credit, glued_code, merge_credits, parse_byline
 from crawler.parse.labels import COLON_LABEL, PLAIN_LABEL, roles_of
 from crawler.parse.people import is_institution
 
 _BRACKET_AT_END = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,80})[)\]](?P<dot>\.?)[\s*\-–]*\Z")
-_STARS_AT_END = re.compile(r"\*{2,}\s*\Z")
 _SOURCE_AT_END = re.compile(
     r"(?:\A|(?<=[.!?\"”)])\s*|\n\s*)(?P<source>sumber\s?[:：]\s?[^\n\[\]():]{2,40}[(\[][^\W\d_]{2,6}(?:/[^\W\d_]{2,6})*[)\]])\s*\Z",
     re.IGNORECASE,
 )
 _HANDLE_AT_END = re.compile(r"\s@\w[\w.]{2,30}\Z")
+# These begin with a character, no lookbehind: re skips to it.
 _LABEL_AT_END = re.compile(
-    r"(?:(?<=[.!?\"”)])\s*|\n\s*)(?=(?:penulis|pewarta|reporter|laporan|editor|redaktur|kontributor|peliput)\b)", re.I
+    r"[.!?\"”)\n]\s*(?=(?:penulis|pewarta|reporter|laporan|editor|redaktur|kontributor|peliput)\b)", re.IGNORECASE
 )
 _NEWSROOM = r"(?:adv|red|redaksi|rls|ril|rilis|tim redaksi|tim liputan)"
 _NEWSROOM_CODE = re.compile(rf"[*\s/]*{_NEWSROOM}(?:[*\s/]+{_NEWSROOM})*[*\s/]*\Z", re.IGNORECASE)
-_BEHIND_SENTENCE = r"(?<=[.!?…\"”])"
+_SENTENCE = r"[.!?…\"”]"
 # "*rls/har", "//har//", "-har-" and a bare "Red" where others put brackets.
 _MARKED_AT_END = re.compile(
-    rf"{_BEHIND_SENTENCE}\s*(?P<mark>\*+|//?|-(?=\w+-\s*\Z))\s?(?P<code>[^\W\d_]{{2,6}}(?:/[^\W\d_]{{1,6}})*)[*/-]*\s*\Z"
-    rf"|{_BEHIND_SENTENCE}\s+(?P<newsroom>{_NEWSROOM})\.?\s*\Z",
+    rf"{_SENTENCE}\s*(?P<mark>\*+|//?|-(?=\w+-\s*\Z))\s?(?P<code>[^\W\d_]{{2,6}}(?:/[^\W\d_]{{1,6}})*)[*/-]*\s*\Z"
+    rf"|{_SENTENCE}\s+(?P<newsroom>{_NEWSROOM})\.?\s*\Z",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?:[.!?…][\"”’')\]*\s]*|,[\"”]|\n|\A)\s*\Z")
@@ -180,12 +180,12 @@ def _marked(tail: str) -> tuple[int, Credit] | None:
 
 
 def _glued(tail: str) -> tuple[int, Credit] | None:
-    if not tail[-1:].isupper() or not (code := GLUED_CODE.search(tail)):
-        return None
-    return code.start(1), Credit(raw=code[1], initials=[code[1]])
+    code = glued_code(tail)
+    return (code.start(1), Credit(raw=code[1], initials=[code[1]])) if code else None
 
 
 def _stars(tail: str) -> tuple[int, Credit] | None:
-    if (stars := _STARS_AT_END.search(tail)) and _SENTENCE_END.search(tail[: stars.start()]):
-        return stars.start(), Credit(raw=stars[0].strip())
-    return None
+    if not tail.endswith("**"):
+        return None
+    head = tail.rstrip("*")
+    return (len(head), Credit(raw=tail[len(head) :])) if _SENTENCE_END.search(head) else None
