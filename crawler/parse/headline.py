@@ -12,7 +12,7 @@ from crawler.parse.metadata import Metadata
 from crawler.parse.selectors import Index
 from crawler.parse.tree import squash, text_of
 
-_SEPARATOR = re.compile(r"\s+[-–—|»•·]+\s+|\s*\|\s*")
+_SEPARATOR = re.compile(r" (?:[-–—|»•·]+ |\| ?)|\| ?")
 _WORD = re.compile(r"\w+")
 # Half of the words in common: a logo ("Regional") has none, a headline that was edited after the title keeps most.
 _ALIKE = 0.5
@@ -48,26 +48,25 @@ def page_titles(metadata: Metadata, url: str) -> list[str]:
     titles = (metadata.first("og:title"), jsonld.text_in(metadata.article.get("headline")), metadata.title)
     host = (urlsplit(url).hostname or "").removeprefix("www.")
     site = metadata.first("og:site_name", "application-name") or host
-    return [name for title in titles if title and (name := without_site(squash(title), site, host))]
+    sites = {_bare(site), _bare(host), _bare(host.rpartition(".")[0])} - {""}
+    names = (without_site(title, sites) for title in dict.fromkeys(map(squash, titles)))
+    return [name for name in dict.fromkeys(names) if name]
 
 
-def without_site(title: str, site: str, host: str) -> str:
-    """A title less the portal's name at its end or beginning.
+def without_site(title: str, sites: set[str]) -> str:
+    """A squashed title less the portal's name at its end or beginning; `sites`: its names without signs and spaces.
 
-    >>> without_site("Banjir di Palu - Halaman 2 | Kabar Luwuk", "KabarLuwuk", "kabarluwuk.com")
+    >>> without_site("Banjir di Palu - Halaman 2 | Kabar Luwuk", {"kabarluwuk", "kabarluwukcom"})
     'Banjir di Palu - Halaman 2'
     """
-    names = {_bare(site), _bare(host), _bare(host.rpartition(".")[0])} - {""}
     parts = list(_SEPARATOR.finditer(title))
     for part in parts:
-        if any(
-            _bare(title[part.end() :]).startswith(name) or name.startswith(_bare(title[part.end() :]) or "-")
-            for name in names
-        ):
+        behind = _bare(title[part.end() :])
+        if any(behind.startswith(site) or site.startswith(behind or "-") for site in sites):
             return title[: part.start()]
-    if parts and _bare(title[: parts[0].start()]) in names:
+    if parts and _bare(title[: parts[0].start()]) in sites:
         return title[parts[0].end() :]
-    return "" if _bare(title) in names else title
+    return "" if _bare(title) in sites else title
 
 
 def likeness(text: str, names: Iterable[str]) -> float:
