@@ -34,6 +34,8 @@ _PLAIN = re.compile(
     r"(\d\d)[:.](\d\d)(?::(\d\d))? ?((?i:WITA|WIB|WIT)|GMT|[+-]\d{4})?\Z"
 )
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?\Z")
+_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _REACH = 48
 """characters between a date and its time"""
 _FALLBACK_LENGTH = 60
@@ -210,12 +212,10 @@ def _read_unknown(text: str, portal: dt.tzinfo, now: dt.datetime | None) -> _Rea
 
 
 def _names_a_date(text: str) -> bool:
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    return (
-        any(word in MONTHS for word in words)
-        and bool(re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text))
-        and not find_dates(text)
-    )
+    if not _FULL_YEAR.search(text):
+        return False
+    words = _LETTERS.findall(text.lower())
+    return not MONTHS.keys().isdisjoint(words) and not find_dates(text)
 
 
 @lru_cache
