@@ -16,7 +16,6 @@ from crawler.parse.labels import (
 from crawler.parse.people import agency_of, is_army, is_institution, is_paid, is_person, is_town, split_people
 
 _LINE_END = re.compile(r"[\n|•]")
-_HAS_COLON = re.compile(r"[:：=]")
 _UNKNOWN_LABEL = re.compile(r"[^\W\d_]\s?[:：]")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _COPYRIGHT = re.compile(r"(?:copyright|hak cipta|©|\(c\)\s*\w).*", re.IGNORECASE | re.DOTALL)
@@ -50,7 +49,8 @@ def parse_byline(text: str) -> Credit:
     if "(" in text or "[" in text:
         text = LABELLED_BRACKETS.sub(r"\n\1\n", text)
     end, roles = 0, None
-    labels = COLON_LABEL.finditer(text) if _HAS_COLON.search(text) else ()
+    last_colon = max(map(text.rfind, ":：="))
+    labels = COLON_LABEL.finditer(text, 0, last_colon + len(":-")) if last_colon >= 0 else ()
     for label in [*labels, None]:
         _read_stretch(credit, roles, text[end : label.start() if label else len(text)])
         if label:

@@ -82,9 +82,10 @@ def read_instant(text: str, source: str, portal_zone: str, now: dt.datetime | No
     """
     if (reading := _read(text, _tzinfo(portal_zone), now)) is None:
         return None
-    precise = isinstance(reading.at, dt.datetime)
-    at = reading.at.isoformat(timespec="seconds") if isinstance(reading.at, dt.datetime) else reading.at.isoformat()
-    return Instant(at, text[reading.start : reading.end], source, reading.zone if precise else "portal")
+    at, zone, start, end = reading
+    if isinstance(at, dt.datetime):
+        return Instant(at.isoformat(timespec="seconds"), text[start:end], source, zone)
+    return Instant(at.isoformat(), text[start:end], source, "portal")
 
 
 def _read(text: str, portal: dt.tzinfo, now: dt.datetime | None) -> _Reading | None:

@@ -47,6 +47,7 @@ LABEL_BEHIND = re.compile(rf"(?P<name>.*[^\s,(–-])[\s,(–-]+(?P<labels>{_PLAI
 """a label behind its name, at the end of a line: `Yoga Sukmana (Editor)`"""
 LABELLED_BRACKETS = re.compile(rf"[(\[](\s*{_LABELS}\s*[:：][^()\[\]]*)[)\]]", re.IGNORECASE)
 _INLINE = r"(?:Penulis|Pewarta|Reporter|Wartawan|Jurnalis|Editor|Redaktur|Fotografer)"
+_INLINE_LABEL = re.compile(_INLINE)
 _LABEL_WITHIN = re.compile(
     rf"^([ \t]*{_INLINE}(?:[ \t]+(?!{_INLINE}\b)[A-Z][\w.'’-]*){{1,4}})[ \t]+(?={_INLINE}[ \t]+[A-Z])", re.MULTILINE
 )
@@ -77,7 +78,8 @@ def roles_of(labels: str) -> tuple[str, ...]:
 
 def tie_labels(text: str) -> str:
     """A label on a line of its own is tied to its name: to the line below, or above where the names come first."""
-    text = _LABEL_WITHIN.sub(r"\1\n", text)
+    if len(_INLINE_LABEL.findall(text)) > 1:
+        text = _LABEL_WITHIN.sub(r"\1\n", text)
     lines = [line for line in text.splitlines() if line.strip()]
     alone = [bool(_LABEL_ALONE.match(line)) for line in lines] if len(lines) > 1 else []
     if not any(alone):

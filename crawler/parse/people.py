@@ -73,7 +73,8 @@ _GIVEN = r"(?:M[ou]h|M[ou]ch|Mhd|Abd|Ach|St|Sit)\."
 _ABBREVIATED = rf"(?!{_GIVEN})(?:[A-Z][A-Za-z]{{0,3}}\.\s?)+(?:(?<=\s)[A-Za-z]{{0,4}}|[A-Za-z]{{0,6}})(?![a-z])"
 _DEGREE = rf"(?:{_ABBREVIATED}|[SM][A-Z][a-z]{{1,4}}|[A-Z]{{2,4}}|Lc|PhD)\.?"
 _DEGREES = re.compile(rf"{_DEGREE}(?:[\s.]+{_DEGREE})*\Z")
-_SEPARATOR = re.compile(r"\s*[,;/&\n|•]\s*|\s+(?:dan|and)\s+|\s+[-–—]+\s+", re.IGNORECASE)
+# Each way begins with one character: re passes over all others without a trial.
+_SEPARATOR = re.compile(r"\s\s*(?:[,;/&\n|•]\s*|(?:dan|and)\s+|[-–—]+\s+)|[,;/&\n|•]\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]?")
 _NEXT_LABEL = re.compile(r"\s[^\W\d_]+\s?[:：].*", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]+")

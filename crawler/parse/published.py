@@ -36,10 +36,12 @@ def published_at(view: View, metadata: Metadata, zone: str, now: dt.datetime | N
     told = [*_from_json_ld(metadata, "datePublished", zone, now), *_from_meta(metadata, _PUBLISHED, zone, now)]
     printed = view.dates(zone, now)
     told = told or view.machine_times(zone, now)
+    confirmed = _confirmed(printed, told)
     # A selected date that no other source knows may be another article's: then the lines around are asked as well.
-    if not printed or (told and not _confirmed(printed, told)):
+    if not printed or (told and not confirmed):
         printed += view.dates_nearby(zone, now)
-    return settle(_confirmed(printed, told) or [one for one in printed if _near(one, printed[0])], told)
+        confirmed = _confirmed(printed, told)
+    return settle(confirmed or [one for one in printed if _near(one, printed[0])], told)
 
 
 def settle(printed: Sequence[Instant], told: Sequence[Instant]) -> Instant | None:
@@ -90,7 +92,7 @@ def _from_json_ld(metadata: Metadata, key: str, zone: str, now: dt.datetime | No
 
 def _from_meta(metadata: Metadata, keys: Iterable[str], zone: str, now: dt.datetime | None) -> Iterable[Instant]:
     for key in keys:
-        if (raw := metadata.first(key)) and (instant := read_instant(raw, "meta", zone, now)):
+        if key in metadata.meta and (raw := metadata.first(key)) and (instant := read_instant(raw, "meta", zone, now)):
             yield instant
             return
 
