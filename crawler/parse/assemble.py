@@ -240,7 +240,8 @@ def _is_caption(element: etree._Element) -> bool:
     """Whether an element is a caption by its tag or by its class (`grey2` on Tribun)."""
     if element.tag in ("figcaption", "p"):
         return True
-    return bool(_CAPTION.search(element.get("class", ""))) and element.find(".//img") is None
+    names = element.get("class")
+    return bool(names and _CAPTION.search(names)) and element.find(".//img") is None
 
 
 def _language(metadata: Metadata) -> str | None:

@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COLON_ONLY = ("red", "ed", "rep", "lap", "teks", "text", "video", "desain", "grafis", "foto", "photo")
 _MODIFIERS = """citizen asisten wakil managing senior junior nama staf tim video posted submitted written reported
 diposting ditulis dilaporkan diliput diterbitkan dipublikasikan dikirim"""
+_OPENING_WORDS = frozenset((*_ROLES_OF, *_MODIFIERS.split()))
 _MODIFIER = rf"(?:(?:{one_of(_MODIFIERS.split())})\s+)?"
 
 
@@ -54,6 +55,16 @@ _LABEL_WITHIN = re.compile(
 """`Penulis Ahmad Fauzan Editor Siti Rahma`: the second label of a line without a colon"""
 _BEFORE_LAST_WORD = re.compile(r".*[\s,(–-]", re.DOTALL)
 _LABEL_ALONE = re.compile(rf"[ \t]*{_PLAIN_LABELS}[ \t]*\Z", re.IGNORECASE)
+
+
+def begins_with_role(line: str) -> bool:
+    """Whether the first word begins a label: a quick look before the patterns.
+
+    >>> begins_with_role("Citizen reporter: Yusran"), begins_with_role("Kendari: 12 April 2023")
+    (True, False)
+    """
+    word = _WORD.match(line)
+    return word is not None and word[0].lower() in _OPENING_WORDS
 
 
 def names_role(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from crawler.parse.byline import Credit, glued_code, merge_credits, parse_byline
-from crawler.parse.labels import COLON_LABEL, PLAIN_LABEL, roles_of
+from crawler.parse.labels import COLON_LABEL, PLAIN_LABEL, begins_with_role, roles_of
 from crawler.parse.people import is_institution
 
 _BRACKET_AT_END = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,80})[)\]](?P<dot>\.?)[\s*\-–]*\Z")
@@ -80,7 +80,7 @@ def find_opening_byline(paragraph: str) -> Credit | None:
     True
     """
     line = paragraph.strip()
-    if not line or len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE or not begins_with_role(line):
         return None
     labelled = COLON_LABEL.match(line)
     if not labelled and not (_PLAIN_OPENING.match(line) and len(line.split()) <= 8):
