@@ -160,10 +160,9 @@ def lead_date(blocks: Sequence[Block], dateline: Dateline | None) -> str | None:
 
 def _joined(readings: Sequence[Reading]) -> list[Block]:
     blocks = list(readings[0].blocks)
-    seen = {block.text for block in blocks}
     for reading in readings[1:]:
+        seen = {block.text for block in blocks}
         blocks += [block for block in reading.blocks if block.text not in seen]
-        seen |= {block.text for block in reading.blocks}
     return blocks
 
 
@@ -241,7 +240,7 @@ def _is_caption(element: etree._Element) -> bool:
     if element.tag in ("figcaption", "p"):
         return True
     names = element.get("class")
-    return bool(names and _CAPTION.search(names)) and element.find(".//img") is None
+    return bool(names and _CAPTION.search(names)) and next(element.iterdescendants("img"), None) is None
 
 
 def _language(metadata: Metadata) -> str | None:

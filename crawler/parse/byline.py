@@ -46,10 +46,11 @@ def parse_byline(text: str) -> Credit:
     """
     credit = Credit(raw=text.strip() or None)
     text = tie_labels(_strip_copyright(text.strip()[:_LONGEST], credit))
-    if "(" in text or "[" in text:
+    last_colon = max(map(text.rfind, ":：="))
+    if last_colon >= 0 and ("(" in text or "[" in text):
+        # Line breaks take the places of the brackets: no colon is moved.
         text = LABELLED_BRACKETS.sub(r"\n\1\n", text)
     end, roles = 0, None
-    last_colon = max(map(text.rfind, ":：="))
     labels = COLON_LABEL.finditer(text, 0, last_colon + len(":-")) if last_colon >= 0 else ()
     for label in [*labels, None]:
         _read_stretch(credit, roles, text[end : label.start() if label else len(text)])

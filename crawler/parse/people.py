@@ -166,6 +166,7 @@ def _is_long(name: str) -> bool:
     return len(words) > _MOST_WORDS and sum("." not in word for word in words) > _MOST_WORDS
 
 
+@lru_cache(maxsize=4096)
 def is_institution(name: str) -> bool:
     """Whether some words are an office, a newsroom, a paper or an agency, or mark paid text."""
     if "." in name and _DOMAIN.search(name):
@@ -188,6 +189,7 @@ def _words(text: str) -> list[str]:
     return _LETTERS.findall(text.lower())
 
 
+@lru_cache(maxsize=4096)
 def is_army(name: str) -> bool:
     """Whether some words are a press office of the forces; behind its stroke stands the unit: `Pendam XIV/Hsn`."""
     return not _ARMY_WORDS.isdisjoint(_words(name))
