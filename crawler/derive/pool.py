@@ -14,7 +14,7 @@ from crawler.archive.disk import unfinished
 from crawler.derive.hosts import Hosts
 from crawler.derive.reading import Sources
 from crawler.derive.tasks import Task
-from crawler.derive.work import Derived, Surveyed, derive, die_with_parent, make_survey, place_of
+from crawler.derive.work import Derived, Surveyed, begin_to_work, derive, make_survey, place_of
 
 PORTION = 250
 """pages that are read at a time: some seconds of work"""
@@ -123,7 +123,7 @@ class Pool:
         """Processes that were not forked from this one, which may have threads and a reactor."""
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload([make_survey.__module__])
-        return ProcessPoolExecutor(jobs, context, die_with_parent)
+        return ProcessPoolExecutor(jobs, context, begin_to_work)
 
     def _wait(self, works: Iterable[_Work]) -> None:
         for work in works:
