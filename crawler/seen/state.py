@@ -46,6 +46,7 @@ _CONTENT = (
     "pages",
 )
 """the fields whose change makes a new revision"""
+_as_json = json.JSONEncoder(sort_keys=True).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def text_digest(item: Mapping[str, Any]) -> str:
 
 def field_digests(item: Mapping[str, Any]) -> dict[str, str]:
     """A digest for every field whose change makes a new revision: of what it says, not of where that was read."""
-    return {name: _digest(json.dumps(_said(item[name]), sort_keys=True)) for name in _CONTENT}
+    return {name: _digest(_as_json(_said(item[name]))) for name in _CONTENT}
 
 
 def _said(value: Any) -> Any:
