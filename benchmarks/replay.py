@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -120,12 +121,14 @@ def warta(source: Path, data: Path, jobs: int) -> Measured:
     crowd = ["-s", "SPIDER_MODULES=tests.support.crowd_spiders"]
     begun, cpu, memory = time.monotonic(), dict[int, int](), 0
     process = start(["setsid", "--wait", str(SCRIPT), *words, *crowd], {"MADE_CROWD": "1/1"})
-    while process.poll() is None:
-        for pid, ticks in processes_below(process.pid):
-            cpu[pid] = max(ticks, cpu.get(pid, 0))
-            memory = max(memory, _peak(pid))
-        time.sleep(0.05)
-    seconds, (_, errors) = time.monotonic() - begun, process.communicate()
+    with ThreadPoolExecutor(1) as reader:
+        said = reader.submit(process.communicate)  # while it runs: a full pipe would hold it up for ever
+        while not said.done():
+            for pid, ticks in processes_below(process.pid):
+                cpu[pid] = max(ticks, cpu.get(pid, 0))
+                memory = max(memory, _peak(pid))
+            time.sleep(0.05)
+    seconds, (_, errors) = time.monotonic() - begun, said.result()
     lines = sum(path.read_bytes().count(b"\n") for path in data.rglob("items/*/*.jsonl"))
     if process.returncode:
         raise RuntimeError(f"warta ended with {process.returncode}: {errors}")
