@@ -149,7 +149,7 @@ def test_decoding(body: bytes, content_type: str | None, text: str) -> None:
         (page(), "https://kabarcontoh.id/foto/tanggul-talise/", "gallery"),
         (page(), "https://kabarcontoh.id/video/tanggul-talise/", "video"),
         (f"<h1>{HEADLINE}</h1>" + "x" * 12_000_001, URL, "too-large"),
-        ("<html><body>" + "<p>x" * 300_000, URL, "too-large"),
+        ("<html><body>" + "<p>x" * 30_001, URL, "too-large"),
     ],
 )
 def test_a_page_that_is_no_article_is_refused_with_its_reason(html: str, url: str, reason: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from crawler.items import Article
 from crawler.parse.layout import PARTS, all_layouts, in_force, read_layout
 from crawler.parse.page import Page, parse_article
-from crawler.parse.selectors import compile_css
+from crawler.parse.tree import check_css
 from crawler.portal import Portal
 
 PAGES = Path(__file__).parent / "pages"
@@ -69,7 +69,7 @@ def test_made_pages_show_most_layouts() -> None:
 def test_layout_is_well_formed(layout) -> None:
     for part in PARTS:
         for selector in getattr(layout, part):
-            compile_css(selector)
+            check_css(selector)
     assert layout.body
     assert layout.hosts or layout.marks, "nothing says when to try it"
     assert layout.number is None or re.compile(layout.number).groups

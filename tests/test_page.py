@@ -12,7 +12,6 @@ from crawler.parse.headline import Headline
 from crawler.parse.layout import Layout
 from crawler.parse.page import Page, parse_article, parse_pages
 from crawler.parse.post import parse_post
-from crawler.parse.selectors import Index
 from crawler.parse.tree import parse_tree
 from crawler.parse.view import View
 from crawler.portal import Portal
@@ -185,8 +184,8 @@ def test_of_selected_times_that_of_a_change_comes_last() -> None:
     changed, printed = "Diperbarui: 11 April 2023 08:00 WITA", "Diterbitkan: 10 April 2023 13:14 WITA"
     root = parse_tree(dated(f"<p class=tgl>{changed}</p><p class=tgl>{printed}</p>"))
     layout = Layout("contoh", headline=("h1",), body=(".entry-content",), date=(".tgl",))
-    body = root.find(".//div[@class='entry-content']")
-    view = View(Headline(HEADLINE, root.find(".//h1")), body, root, Index(root), "", "contoh", layout)
+    body = root.css_first(".entry-content")
+    view = View(Headline(HEADLINE, root.css_first("h1")), body, root, root, "", "contoh", layout)
     assert [instant.at for instant in view.dates("+08:00", None)] == [
         "2023-04-10T13:14:00+08:00",
         "2023-04-11T08:00:00+08:00",

@@ -7,21 +7,23 @@ from urllib.parse import urljoin
 
 from crawler.discover.feed import feed_time
 from crawler.discover.found import Found, NotUnderstood
-from crawler.parse.tree import parse_tree
+from crawler.parse.size import excess_of_text
+from crawler.parse.tree import parse_tree, plain_text
 
 
 def read_next_data(page: str, home: str) -> list[Found]:
     """The articles of a page's `script#__NEXT_DATA__` in its order, at `home/{category}/{number}/{slug}`.
 
     An article is an object with `article_id`, `slug` and a category; `title` and `published_at` may stand beside them.
-    Raises NotUnderstood where a page has no such script, or one that is no JSON.
+    Raises NotUnderstood where a page has no such script, or one that is no JSON, or would take too long to parse.
     """
-    root = parse_tree(page)
-    script = root.find(".//script[@id='__NEXT_DATA__']") if root is not None else None
+    if excess := excess_of_text(page):
+        raise NotUnderstood(f"too large: {excess}")
+    script = parse_tree(page).css_first("script#__NEXT_DATA__")
     if script is None:
         raise NotUnderstood("no script __NEXT_DATA__")
     try:
-        data = json.loads(script.text or "")
+        data = json.loads(plain_text(script))
     except ValueError as error:
         raise NotUnderstood(f"no JSON in __NEXT_DATA__: {error}") from error
     return [found for found in (_found(article, home) for article in _articles(data)) if found is not None]

@@ -3,11 +3,10 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from urllib.parse import urlsplit
-
-from lxml import etree
 
 from crawler import __version__ as VERSION
 from crawler.items import Article, Dateline, Image, Instant, Source
@@ -21,7 +20,7 @@ from crawler.parse.layout import zone_at
 from crawler.parse.metadata import Metadata
 from crawler.parse.reader import Block
 from crawler.parse.refusals import Reason, body_classes, refuse_thin
-from crawler.parse.tree import squash, text_of
+from crawler.parse.tree import Node, attribute, is_inside, select, squash, text_of
 from crawler.parse.view import View
 from crawler.portal import Portal
 
@@ -59,7 +58,7 @@ class Reading:
 
 
 def read(
-    root: etree._Element,
+    root: Node,
     view: View,
     metadata: Metadata,
     portal: Portal,
@@ -186,9 +185,9 @@ def _subheads(blocks: Sequence[Block]) -> list[str]:
     return found if len(found) * 2 < len(blocks) + 1 else []
 
 
-def _inside(view: View) -> etree._Element | None:
+def _inside(view: View) -> Node | None:
     element = view.headline.element
-    return element if element is not None and view.body in element.iterancestors() else None
+    return element if element is not None and is_inside(element, view.body) else None
 
 
 def _section(view: View, metadata: Metadata) -> str | None:
@@ -219,28 +218,43 @@ def _images(view: View, metadata: Metadata, url: str) -> list[Image]:
     return found
 
 
-def _pictures(box: etree._Element, url: str) -> Iterable[Image]:
+def _pictures(box: Node, url: str) -> Iterable[Image]:
     caption = _caption(box)
-    for element in box.iter("img"):
-        address = element.get("data-src") or element.get("data-lazy-src") or element.get("src") or ""
+    for element in box.css("img"):
+        said = element.attributes
+        address = said.get("data-src") or said.get("data-lazy-src") or said.get("src") or ""
         if address and not address.startswith("data:"):
             yield Image(absolute(url, address) or address, caption)
             return
 
 
-def _caption(box: etree._Element) -> str | None:
+def _caption(box: Node) -> str | None:
     """What stands below a picture: an element that says so, behind it where the box is the picture, else bare text."""
-    near = [box.getnext()] if box.tag == "img" else box.iter()
-    said = next((text_of(element) for element in near if element is not None and _is_caption(element)), None)
-    return said or squash(" ".join(child.tail or "" for child in box)) or None
+    near = _behind(box) if box.tag == "img" else box.traverse()
+    said = next((text_of(node) for node in near if node.is_element_node and _is_caption(node)), None)
+    return said or squash(" ".join(_bare_texts(box))) or None
 
 
-def _is_caption(element: etree._Element) -> bool:
+def _behind(element: Node) -> Iterator[Node]:
+    """What follows an element, up to the next element."""
+    following = element.next
+    while following is not None:
+        yield following
+        following = None if following.is_element_node else following.next
+
+
+def _bare_texts(box: Node) -> Iterator[str]:
+    """The texts that stand in a box behind one of its elements."""
+    inside = dropwhile(lambda child: not child.is_element_node, box.iter(include_text=True))
+    return (child.text_content or "" for child in inside if child.is_text_node)
+
+
+def _is_caption(element: Node) -> bool:
     """Whether an element is a caption by its tag or by its class (`grey2` on Tribun)."""
     if element.tag in ("figcaption", "p"):
         return True
-    names = element.get("class")
-    return bool(names and _CAPTION.search(names)) and next(element.iterdescendants("img"), None) is None
+    names = attribute(element, "class")
+    return bool(names and _CAPTION.search(names)) and not select(element, "img")
 
 
 def _language(metadata: Metadata) -> str | None:

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from lxml import etree
-
 from crawler.parse.noise import is_label, text_noise
 from crawler.parse.reader import Block, Reader
+from crawler.parse.tree import Node, is_inside
 
 # Boxes around a headline that also hold dates and names.
 _PRINTED = frozenset(("share", "tags", "paging", "footer", "form", "advert", "contents"))
@@ -27,24 +26,27 @@ class Around(NamedTuple):
 
 
 def read_blocks(
-    root: etree._Element,
+    root: Node,
     cut: Counter[str],
-    skip: Collection[etree._Element] = (),
-    restart: etree._Element | None = None,
+    skip: Collection[int] = (),
+    restart: Node | None = None,
 ) -> list[Block]:
-    """Paragraphs under `root` without noise; elements of `skip` are left out, and all before `restart` is forgotten."""
-    return list(_without_noise(Reader(cut, skip, restart).read(root), cut))
+    """Paragraphs under `root` without noise; `skip` (by `mem_id`) is left out, all before `restart` is forgotten."""
+    begin = restart.mem_id if restart is not None else None
+    return list(_without_noise(Reader(cut, skip, begin).read(root), cut))
 
 
-def read_lines(root: etree._Element) -> list[str]:
+def read_lines(root: Node) -> list[str]:
     """Every printed line under an element, hidden ones too."""
     return [_flat(block) for block in Reader(keep=_EVEN_HIDDEN, apart=True).read(root)]
 
 
-def read_around(root: etree._Element, headline: etree._Element | None, body: etree._Element) -> Around:
+def read_around(root: Node, headline: Node | None, body: Node) -> Around:
     """The lines of `root` that surround the body; where it holds the headline, those above its first paragraph."""
-    inside = headline is not None and body in headline.iterancestors()
-    reader = Reader(skip=() if inside else {body}, restart=headline, keep=_PRINTED, apart=True, enough=LINES_BEHIND)
+    inside = headline is not None and is_inside(headline, body)
+    skip = () if inside else {body.mem_id}
+    begin = headline.mem_id if headline is not None else None
+    reader = Reader(skip=skip, restart=begin, keep=_PRINTED, apart=True, enough=LINES_BEHIND)
     lines = [_flat(block) for block in reader.read(body if inside else root)]
     first = next((number for number, line in enumerate(lines) if len(line) > _LONG_LINE), _LINES_ABOVE)
     start = first if inside else reader.gap or 0

@@ -3,29 +3,21 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lxml import etree
-
 from crawler.parse.dateline import find_dateline
 from crawler.parse.noise import element_noise
 from crawler.parse.reader import is_small
-from crawler.parse.selectors import Index
-from crawler.parse.tree import plain_text, squash, text_of
+from crawler.parse.tree import Node, ancestors, plain_text, squash, text_of
 
-# Containers that hold an article's text and nothing else on most systems, the surest first.
-KNOWN = [
-    *(
-        "[itemprop~='articleBody']",
-        ".entry-content",
-        ".td-post-content",
-        ".post-body",
-        ".article-content",
-        ".post-content",
-    ),
-    *(".content-inner", ".detail-content", ".article-body", ".news-content", ".detail__body-text", ".read__content"),
-    *(".single-content", ".content-detail", ".detail-text", ".isi-berita", ".article__content", ".entry"),
-]
-_TEXTUAL = ("p", "div", "td", "section", "article", "blockquote", "li", "span", "main", "center")
-_INLINE = ("b", "strong", "i", "em", "span", "u", "font")
+# Names of containers that hold an article's text and nothing else on most systems, the surest first; one is of the
+# microdata, all others are classes.
+_BY_MICRODATA = "articleBody"
+_NAMES = f"""{_BY_MICRODATA}
+entry-content td-post-content post-body article-content post-content
+content-inner detail-content article-body news-content detail__body-text read__content
+single-content content-detail detail-text isi-berita article__content entry""".split()
+_SURENESS = {name: rank for rank, name in enumerate(_NAMES)}
+_TEXTUAL = frozenset(("p", "div", "td", "section", "article", "blockquote", "li", "span", "main", "center"))
+_INLINE = frozenset(("b", "strong", "i", "em", "span", "u", "font"))
 _WRAPPERS = ("p", "li", "span", "blockquote", "ul", "ol")
 _SHORTEST = 25
 _ENOUGH = 120
@@ -38,25 +30,27 @@ _DEEPEST = 200
 
 
 class _Paragraph(NamedTuple):
-    element: etree._Element
-    holder: etree._Element
+    element: Node
+    holder: Node
     letters: int
     depth: int
     """how many ancestors of the headline lie inside the nearest that also holds this paragraph"""
 
 
-def find_column(index: Index, headline: etree._Element | None) -> etree._Element | None:
+def find_column(root: Node, headline: Node | None) -> Node | None:
     """The element that holds the article's text: the densest one in the smallest region that has headline and text."""
-    paragraphs = _near(list(_paragraphs(index.root, headline)))
-    scores: dict[etree._Element, float] = {}
+    paragraphs = _near(list(_paragraphs(root, headline)))
+    scores: dict[int, float] = {}
+    scored: dict[int, Node] = {}
     for paragraph in paragraphs:
-        around = (paragraph.holder, *paragraph.holder.iterancestors())
+        around = (paragraph.holder, *ancestors(paragraph.holder))
         for element, weight in zip(around, _WEIGHTS, strict=False):
-            scores[element] = scores.get(element, 0.0) + weight * paragraph.letters
+            scores[element.mem_id] = scores.get(element.mem_id, 0.0) + weight * paragraph.letters
+            scored[element.mem_id] = element
     if sum(paragraph.letters for paragraph in paragraphs) < _ENOUGH:
         return None
-    best = max(scores, key=lambda element: scores[element])
-    known = _known(index, best, scores)
+    best = scored[max(scores, key=lambda name: scores[name])]
+    known = _known(best, scores)
     return known if known is not None else _widen(best, scores)
 
 
@@ -83,98 +77,106 @@ def _near(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
 
 def _longest_text(paragraphs: list[_Paragraph]) -> tuple[int, int] | None:
     """Depth and letters of the holder with most text."""
-    held: dict[etree._Element, int] = {}
-    depths: dict[etree._Element, int] = {}
+    held: dict[int, int] = {}
+    depths: dict[int, int] = {}
     for paragraph in paragraphs:
-        held[paragraph.holder] = held.get(paragraph.holder, 0) + paragraph.letters
-        depths[paragraph.holder] = paragraph.depth
+        holder = paragraph.holder.mem_id
+        held[holder] = held.get(holder, 0) + paragraph.letters
+        depths[holder] = paragraph.depth
     longest = max(held, key=lambda holder: held[holder], default=None)
     return None if longest is None else (depths[longest], held[longest])
 
 
-def _paragraphs(root: etree._Element, headline: etree._Element | None) -> Iterator[_Paragraph]:
+def _paragraphs(root: Node, headline: Node | None) -> Iterator[_Paragraph]:
     """Stretches of unlinked running text behind the headline, with the element that holds each."""
-    above = list(headline.iterancestors()) if headline is not None else []
-    depths = {element: depth for depth, element in enumerate(above)}
+    above = list(ancestors(headline)) if headline is not None else []
+    depths = {element.mem_id: depth for depth, element in enumerate(above)}
+    title = headline.mem_id if headline is not None else None
     started = headline is None
-    body = root.find("body")
+    body = root.css_first("body")
     top = root if body is None else body
-    levels = {top: 1}
-    for element in top.iterdescendants(*_TEXTUAL, *(() if headline is None else (str(headline.tag),))):
-        if element is headline:
+    levels = {top.mem_id: 1}
+    for element in top.traverse():
+        if not started and element.mem_id == title:
             started = _is_shown(element, levels)
         # Bare text beside a headline stands in an element that begins before it.
         if (
-            not (started or element in depths)
-            or element.tag not in _TEXTUAL
+            element.tag not in _TEXTUAL
+            or not (started or element.mem_id in depths)
             or (letters := _own_letters(element)) < _SHORTEST
             or not _level(element, levels)
         ):
             continue
         holder = element
-        while holder.tag in _WRAPPERS and (outer := holder.getparent()) is not None:
+        while holder.tag in _WRAPPERS and (outer := holder.parent) is not None:
             holder = outer
-        depth = next((depths[outer] for outer in (element, *element.iterancestors()) if outer in depths), len(above))
+        around = (outer.mem_id for outer in (element, *ancestors(element)))
+        depth = next((depths[outer] for outer in around if outer in depths), len(above))
         yield _Paragraph(element, holder, letters, depth)
 
 
-def _is_shown(headline: etree._Element, levels: dict[etree._Element, int]) -> bool:
+def _is_shown(headline: Node, levels: dict[int, int]) -> bool:
     """Whether a reader sees the headline; its own names may speak of a caption."""
-    above = headline.getparent()
+    above = headline.parent
     return above is not None and _level(above, levels) > 0 and element_noise(headline) not in ("", "hidden", "embed")
 
 
-def _level(element: etree._Element, levels: dict[etree._Element, int]) -> int:
+def _level(element: Node, levels: dict[int, int]) -> int:
     """How deep a visible element stands, 0 for one in a box of noise; `levels` remembers what was asked before."""
     path = []
-    above: etree._Element | None = element
-    while above is not None and above not in levels:
+    above: Node | None = element
+    while above is not None and above.mem_id not in levels:
         path.append(above)
-        above = above.getparent()
-    level = levels[above] if above is not None else 0
+        above = above.parent
+    level = levels[above.mem_id] if above is not None else 0
     for step in reversed(path):
         if level:
             level = 0 if level <= _DEEPEST and _is_noise(step) else level + 1
-        levels[step] = level
+        levels[step.mem_id] = level
     return level
 
 
-def _is_noise(element: etree._Element) -> bool:
+def _is_noise(element: Node) -> bool:
     kind = element_noise(element)
     return kind is not None and (kind in ("", "hidden", "embed") or is_small(element))
 
 
-def _own_letters(element: etree._Element) -> int:
-    """Letters of the element's own text and of inline text in it, links and blocks not counted."""
-    text = element.text
-    # Most of a page's texts are the line breaks between its tags.
-    letters = len(squash(text)) if text and not text.isspace() else 0
-    for child in element:
-        if child.tag in _INLINE:
-            letters += len(squash(plain_text(child)))
-        if (tail := child.tail) and not tail.isspace():
-            letters += len(squash(tail))
-    return letters
+def _own_letters(element: Node) -> int:
+    """Letters of own and inline text, links and blocks not counted; 0 where they are too few for a paragraph."""
+    children = element.iter(include_text=True)
+    texts = [plain_text(child) for child in children if child.is_text_node or child.tag in _INLINE]
+    return sum(len(squash(text)) for text in texts) if sum(map(len, texts)) >= _SHORTEST else 0
 
 
-def _known(index: Index, best: etree._Element, scores: dict[etree._Element, float]) -> etree._Element | None:
+def _known(best: Node, scores: dict[int, float]) -> Node | None:
     """A container of a well-known name, if it is about where the text is."""
-    near = {best, *best.iterancestors(), *best.iterdescendants()}
-    for selector in KNOWN:
-        for element in index.find(selector):
-            if element in near and sum(scores.get(part, 0) for part in element.iter()) >= 0.6 * scores[best]:
-                return element
-    return None
+    near = (*reversed(list(ancestors(best))), *(node for node in best.traverse() if node.is_element_node))
+    named = [(rank, element) for element in near if (rank := _sureness(element)) is not None]
+    named.sort(key=lambda pair: pair[0])
+    return next((element for _, element in named if _score(element, scores) >= 0.6 * scores[best.mem_id]), None)
 
 
-def _widen(best: etree._Element, scores: dict[etree._Element, float]) -> etree._Element:
+def _sureness(element: Node) -> int | None:
+    """The place of the surest name that an element bears."""
+    attributes = element.attributes
+    names = (attributes.get("class") or "").split()
+    if _BY_MICRODATA in (attributes.get("itemprop") or "").split():
+        names.append(_BY_MICRODATA)
+    return min((_SURENESS[name] for name in names if name in _SURENESS), default=None)
+
+
+def _score(element: Node, scores: dict[int, float]) -> float:
+    return sum(scores.get(part.mem_id, 0) for part in element.traverse())
+
+
+def _widen(best: Node, scores: dict[int, float]) -> Node:
     """Takes the parent while it brings much more text: pages that put every few paragraphs into boxes of their own."""
     column = best
-    for parent in best.iterancestors():
+    for parent in ancestors(best):
         if parent.tag in ("body", "html"):
             break
-        others = sum(scores.get(child, 0) for child in parent if child is not column)
-        if others < 0.3 * scores[best]:
+        others = sum(scores.get(child.mem_id, 0) for child in parent.iter() if child.mem_id != column.mem_id)
+        if others < 0.3 * scores[best.mem_id]:
             break
         column = parent
     return column

@@ -3,17 +3,15 @@
 import json
 import re
 
-from lxml import etree
-
 from crawler.parse import jsonld
 from crawler.parse.metadata import Metadata
-from crawler.parse.tree import parse_tree
+from crawler.parse.tree import Node, parse_tree
 
 _ENOUGH = 300
 _NEXT_DATA = re.compile(r'<script[^>]*id="__NEXT_DATA__"[^>]*>(.*?)</script>', re.DOTALL)
 
 
-def find_elsewhere(source: str, metadata: Metadata, url: str) -> tuple[etree._Element, str] | None:
+def find_elsewhere(source: str, metadata: Metadata, url: str) -> tuple[Node, str] | None:
     """A body that the visible page does not hold, with the name of where it came from."""
     if not metadata.article and metadata.first("og:type") != "article":
         return None
@@ -49,8 +47,7 @@ def _by_trafilatura(source: str, url: str) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _as_element(text: str) -> etree._Element | None:
+def _as_element(text: str) -> Node | None:
     if "<p" not in text:
         text = "".join(f"<p>{line}</p>" for line in text.replace("<", "&lt;").splitlines())
-    root = parse_tree(f"<div>{text}</div>")
-    return root.find(".//div") if root is not None else None
+    return parse_tree(f"<div>{text}</div>").css_first("div")

@@ -5,12 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from crawler.parse import jsonld
 from crawler.parse.metadata import Metadata
-from crawler.parse.selectors import Index
-from crawler.parse.tree import squash, text_of
+from crawler.parse.tree import Node, select, squash, text_of
 
 _SEPARATOR = re.compile(r" (?:[-–—|»•·]+ |\| ?)|\| ?")
 _WORD = re.compile(r"\w+")
@@ -23,24 +20,24 @@ class Headline(NamedTuple):
     """The text and, where it is printed, its element."""
 
     text: str
-    element: etree._Element | None
+    element: Node | None
 
 
-def select_headline(index: Index, selectors: Iterable[str], metadata: Metadata, url: str) -> Headline | None:
+def select_headline(root: Node, selectors: Iterable[str], metadata: Metadata, url: str) -> Headline | None:
     """The first selected element that reads like a headline of this page."""
     names = page_titles(metadata, url)
     for selector in selectors:
-        for element in index.find(selector):
+        for element in select(root, selector):
             text = text_of(element)
             if text and len(text) <= _LONGEST and (not names or likeness(text, names) > 0 or len(text.split()) > 3):
                 return Headline(text, element)
     return None
 
 
-def find_headline(index: Index, metadata: Metadata, url: str) -> Headline | None:
+def find_headline(root: Node, metadata: Metadata, url: str) -> Headline | None:
     """The printed heading most like the page's titles, else the title itself."""
     names = page_titles(metadata, url)
-    return _most_alike(_headings(index), names) or _printed_title(index.root, names[:1])
+    return _most_alike(_headings(root), names) or _printed_title(root, names[:1])
 
 
 def page_titles(metadata: Metadata, url: str) -> list[str]:
@@ -83,13 +80,12 @@ def _bare(name: str) -> str:
     return "".join(_WORD.findall(name.casefold()))
 
 
-def _headings(index: Index) -> Iterator[etree._Element]:
-    yield from index.root.iter("h1")
-    yield from index.root.iter("h2")
-    yield from index.find("[itemprop~='headline'], .entry-title, .post-title, h3")
+def _headings(root: Node) -> Iterator[Node]:
+    for likely in ("h1", "h2", "[itemprop~='headline']", ".entry-title", ".post-title", "h3"):
+        yield from select(root, likely)
 
 
-def _most_alike(headings: Iterable[etree._Element], names: list[str]) -> Headline | None:
+def _most_alike(headings: Iterable[Node], names: list[str]) -> Headline | None:
     best, best_score = None, _ALIKE
     for element in headings:
         text = text_of(element)
@@ -105,12 +101,13 @@ def _most_alike(headings: Iterable[etree._Element], names: list[str]) -> Headlin
     return best
 
 
-def _printed_title(root: etree._Element, names: list[str]) -> Headline | None:
+def _printed_title(root: Node, names: list[str]) -> Headline | None:
     """The title, with the element that prints it where it is no heading at all."""
     for name in names:
         words = name.split()
-        for element in root.iter("div", "p", "span", "strong", "b", "font", "td", "a"):
-            if element.text and element.text.split() == words:
+        for element in root.css("div, p, span, strong, b, font, td, a"):
+            first = element.child
+            if first is not None and first.is_text_node and (first.text_content or "").split() == words:
                 return Headline(name, element)
         return Headline(name, None)
     return None

@@ -1,15 +1,19 @@
 """Page layouts as data: which selectors find the parts of an article, one small file a theme family."""
 
+import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.parse.tree import Node, box_names, check_css
+
 PARTS = ("headline", "byline", "date", "body", "section", "tags", "images", "noise")
 _LISTS = (*PARTS, "hosts", "marks")
+_NAME = re.compile(r"[.#]([\w-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +54,20 @@ def all_layouts() -> dict[str, Layout]:
 
 
 def read_layout(row: dict[str, Any]) -> Layout:
-    """One table of a layout file; raises TypeError on a key that no layout has."""
+    """One table of a layout file; raises TypeError on a key that no layout has, ValueError on what is no selector."""
     values: dict[str, Any] = {key: _tuple(value) if key in _LISTS else value for key, value in row.items()}
-    return Layout(**values)
+    layout = Layout(**values)
+    for part in PARTS:
+        for selector in getattr(layout, part):
+            check_css(selector)
+    return layout
 
 
 def _tuple(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def candidates(declared: Sequence[str], url: str, source: str, day: str | None = None) -> Iterator[Layout]:
+def candidates(declared: Sequence[str], url: str, source: str, root: Node, day: str | None = None) -> Iterator[Layout]:
     """Layouts to try: the portal's own of that day, then those of the host, then those whose marks stand in the page.
 
     `day` is the ISO date of capture; a declared name may carry the day until which it held: `jnews until 2022-05-01`.
@@ -68,13 +76,28 @@ def candidates(declared: Sequence[str], url: str, source: str, day: str | None =
     own = [known[name] for name in in_force(declared, day)]
     domains = _domains(url)
     at_home = [layout for layout in known.values() if not domains.isdisjoint(layout.hosts)]
-    marked = (layout for layout in known.values() if layout.marks and all(mark in source for mark in layout.marks))
     seen: set[str] = set()
-    for group in (own, at_home, marked):
+    for group in (own, at_home, _marked(known.values(), source, root)):
         for layout in group:
             if layout.name not in seen:
                 seen.add(layout.name)
                 yield layout
+
+
+def _marked(layouts: Iterable[Layout], source: str, root: Node) -> Iterator[Layout]:
+    """Those whose marks stand in the page; where it has no body of a layout, its marks need not be searched."""
+    marked = [layout for layout in layouts if layout.marks]
+    names = box_names(root) if marked else set()
+    for layout in marked:
+        has_body = any(_names_of(body) <= names for body in layout.body)
+        if has_body and all(mark in source for mark in layout.marks):
+            yield layout
+
+
+@cache
+def _names_of(css: str) -> frozenset[str]:
+    """The class names and ids that a selector asks for."""
+    return frozenset(_NAME.findall(css))
 
 
 def zone_at(url: str) -> str | None:

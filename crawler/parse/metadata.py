@@ -1,13 +1,12 @@
 """What a page says of itself to machines: JSON-LD, meta, microdata, link; each kept apart, none believed yet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urljoin
 
-from lxml import etree
-
 from crawler.parse import jsonld
-from crawler.parse.tree import squash
+from crawler.parse.tree import Node, attribute, plain_text, squash
 
 _LONGEST = 4000
 _AUTHORS = ("author", "content_author", "dtk:author", "jpnncom_news_author", "news:author", "article:author")
@@ -44,29 +43,28 @@ def authors(metadata: Metadata) -> list[str]:
     return list(dict.fromkeys(squash(name) for name in names if name and "://" not in name))
 
 
-def read_metadata(root: etree._Element) -> Metadata:
+def read_metadata(root: Node) -> Metadata:
     """Reads what stands in head and scripts in one walk."""
-    found = Metadata(language=root.get("lang"))
+    found = Metadata(language=root.attributes.get("lang"))
     scripts: list[str] = []
-    for element in root.iter("title", "meta", "link", "script"):
+    for element in root.css("title, meta, link, script[type*='ld+json']"):
         match element.tag:
             case "meta":
-                _add_meta(found.meta, element)
+                _add_meta(found.meta, element.attributes)
             case "link":
-                for relation in element.get("rel", "").lower().split():
-                    found.links.setdefault(relation, element.get("href", ""))
+                for relation in attribute(element, "rel").lower().split():
+                    found.links.setdefault(relation, attribute(element, "href"))
             case "script":
-                if "ld+json" in element.get("type", ""):
-                    scripts.append(element.text or "")
+                scripts.append(plain_text(element))
             case _:
-                found.title = squash((element.text or "")[:_LONGEST]) if found.title is None else found.title
+                found.title = squash(plain_text(element)[:_LONGEST]) if found.title is None else found.title
     found.nodes = jsonld.read_nodes(scripts)
     return found
 
 
-def _add_meta(meta: dict[str, list[str]], element: etree._Element) -> None:
-    if key := element.get("property") or element.get("name") or element.get("itemprop"):
-        meta.setdefault(key.strip().lower(), []).append(element.get("content", "")[:_LONGEST])
+def _add_meta(meta: dict[str, list[str]], attributes: Mapping[str, str | None]) -> None:
+    if key := attributes.get("property") or attributes.get("name") or attributes.get("itemprop"):
+        meta.setdefault(key.strip().lower(), []).append((attributes.get("content") or "")[:_LONGEST])
 
 
 def canonical_url(metadata: Metadata, url: str) -> str | None:

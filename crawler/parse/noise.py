@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
 
-from lxml import etree
+from crawler.parse.tree import Node
 
 _VOCABULARY = tomllib.loads((resources.files("crawler.parse") / "noise.toml").read_text(encoding="utf-8"))
 _BY_WORD = {word: kind for kind, words in _VOCABULARY["words"].items() for word in words.split()}
@@ -51,17 +51,17 @@ _MOSTLY = 0.5
 _LABEL = re.compile(r"[:»]\s*$|^[^.]{0,45}$")
 
 
-def element_noise(element: etree._Element) -> str | None:
+def element_noise(element: Node) -> str | None:
     """The kind of noise that tag, style or names of an element announce; "" for what is no text, None for no noise."""
-    if (kind := DROPPED_TAGS.get(element.tag)) is not None:
+    if (kind := DROPPED_TAGS.get(element.tag or "")) is not None:
         return kind
-    attributes = element.keys()
+    attributes = element.attributes
     if not attributes:
         return None
-    if "hidden" in attributes or ("style" in attributes and _HIDDEN_STYLE.search(element.get("style", ""))):
+    if "hidden" in attributes or ("style" in attributes and _HIDDEN_STYLE.search(attributes["style"] or "")):
         return "hidden"
-    kind = names_noise(element.get("class", "")[:_NAMES]) if "class" in attributes else None
-    return kind or (names_noise(element.get("id", "")[:_NAMES]) if "id" in attributes else None)
+    kind = names_noise(names[:_NAMES]) if (names := attributes.get("class")) else None
+    return kind or (names_noise(name[:_NAMES]) if (name := attributes.get("id")) else None)
 
 
 @lru_cache(maxsize=8192)

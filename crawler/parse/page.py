@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from crawler.items import Article, Pages, Refusal, Source
 from crawler.parse import assemble, identity, paging, refusals
 from crawler.parse.encoding import decode
 from crawler.parse.metadata import Metadata, canonical_url, read_metadata
 from crawler.parse.refusals import Reason
-from crawler.parse.selectors import Index
-from crawler.parse.tree import parse_tree
+from crawler.parse.tree import Node, parse_tree
 from crawler.parse.view import View, find_view
 from crawler.portal import Portal
 
@@ -36,8 +33,8 @@ class Page:
         self.cut: Counter[str] = Counter()
 
     @cached_property
-    def tree(self) -> etree._Element | None:
-        """The root element, None where the page is refused before parsing or has none."""
+    def tree(self) -> Node | None:
+        """The root element, None where the page is refused before parsing."""
         return None if refusals.refuse_text(self.html) else parse_tree(self.html)
 
     @cached_property
@@ -51,7 +48,7 @@ class Page:
         if self.tree is None:
             return None
         day = self.fetched_at.date().isoformat() if self.fetched_at else None
-        return find_view(Index(self.tree), self.html, self.metadata, self.url, self.portal, day)
+        return find_view(self.tree, self.html, self.metadata, self.url, self.portal, day)
 
     @property
     def canonical_url(self) -> str | None:

@@ -3,14 +3,14 @@
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-from lxml import etree
-
 from crawler.parse.identity import absolute
+from crawler.parse.tree import Node, attribute, select
 
 _PAGE_PARAMETERS = ("page", "halaman", "hal")
 _WHOLE = {("page", "all"), ("single", "1"), ("showpage", "all"), ("page", "semua")}
-_LINKS = etree.XPath("//a/@href", smart_strings=False)
 _LAST_STEP = re.compile(r"^(?P<base>.*?)/(?:page/|halaman-?/?)?(?P<number>[1-9]\d?)/?$")
+_UNSAFE = re.compile(r"[\W]", re.ASCII)
+"""in a string of CSS: these are escaped"""
 MOST_PAGES = 50
 
 
@@ -33,7 +33,7 @@ def page_number(url: str) -> tuple[str, int]:
     return article, 1
 
 
-def other_pages(root: etree._Element, url: str) -> tuple[list[str], str | None, int]:
+def other_pages(root: Node, url: str) -> tuple[list[str], str | None, int]:
     """Addresses of the article's other pages in order, the one that holds it whole, and how many pages there are."""
     article, current = page_number(url)
     base = _base(article)
@@ -56,14 +56,13 @@ def other_pages(root: etree._Element, url: str) -> tuple[list[str], str | None, 
     return others, whole, total
 
 
-def _hrefs(root: etree._Element, base: str) -> list[str]:
+def _hrefs(root: Node, base: str) -> list[str]:
     """Links that name this article, or nothing but a query; no other can be a page of it."""
     slug = base.partition("/")[2].rpartition("/")[2]
     if not slug:
         return []
-    links = _LINKS(root)
-    hrefs = map(str, links) if isinstance(links, list) else ()
-    return [href for href in hrefs if slug in href or href.startswith("?")]
+    quoted = _UNSAFE.sub(lambda sign: f"\\{ord(sign[0]):x} ", slug)
+    return [attribute(link, "href") for link in select(root, f'a[href*="{quoted}"], a[href^="?"]')]
 
 
 def _may_page(href: str) -> bool:

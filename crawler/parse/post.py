@@ -11,6 +11,7 @@ from crawler.parse.byline import parse_byline
 from crawler.parse.metadata import Metadata
 from crawler.parse.page import as_portal
 from crawler.parse.refusals import Reason
+from crawler.parse.size import excess_of_text
 from crawler.parse.tree import parse_tree, squash, text_of
 from crawler.portal import Portal
 
@@ -39,8 +40,9 @@ def _read(post: dict[str, Any], url: str, portal: Portal) -> Article | Reason:
         return Reason("no-headline", f"post {post['id']}")
     content = post.get("content")
     html = content.get("rendered") if isinstance(content, dict) else None
-    root = parse_tree(f"<div>{html}</div>") if html else None
-    blocks = read_blocks(root, Counter()) if root is not None else []
+    if html and (excess := excess_of_text(html)):
+        return Reason("too-large", excess)
+    blocks = read_blocks(parse_tree(f"<div>{html}</div>"), Counter()) if html else []
     if not blocks:
         return Reason("no-body", headline[:60])
     reading = assemble.Reading(
@@ -109,8 +111,7 @@ def _images(post: dict[str, Any]) -> list[Image]:
 def _rendered(value: object) -> str:
     """Plain text of a `{"rendered": html}` field."""
     html = _text(value.get("rendered")) if isinstance(value, dict) else None
-    root = parse_tree(html) if html else None
-    return text_of(root) if root is not None else ""
+    return text_of(parse_tree(html)) if html else ""
 
 
 def _text(value: object) -> str | None:

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from lxml import etree
-
 from crawler.parse.body import LINES_BEHIND, Around, read_lines
 from crawler.parse.byline import Credit, parse_byline
 from crawler.parse.dateline_parts import has_press
@@ -12,16 +10,14 @@ from crawler.parse.dates import find_dates
 from crawler.parse.labels import names_role, roles_of
 from crawler.parse.metadata import Metadata, authors
 from crawler.parse.people import is_person, split_people
-from crawler.parse.selectors import Index
 from crawler.parse.signoff import find_opening_byline
-from crawler.parse.tree import plain_text, text_of
+from crawler.parse.tree import Node, ancestors, attribute, is_inside, plain_text, select, text_of
 from crawler.places.gazetteer import find_place
 
 _ROLES = "penulis|author|reporter|pewarta|wartawan|jurnalis|editor|redaktur|fotografer|kontributor|(?:ditulis )?oleh|by"
 _ROLE = re.compile(rf"\W*(?:{_ROLES})\W*\Z", re.IGNORECASE)
-_AUTHOR = "[itemprop~='author'], [rel~='author'], " + ", ".join(
-    f"[class*='{word}']" for word in ("author", "byline", "penulis", "reporter", "wartawan", "jurnalis", "namerep")
-)
+_WRITERS = ("author", "byline", "penulis", "reporter", "wartawan", "jurnalis", "namerep")
+_AUTHOR = ("[itemprop~='author']", "[rel~='author']", *(f"[class*='{word}']" for word in _WRITERS))
 _NO_NAME = re.compile(
     r"\b(?:publish|post|updat|terbit|tayang|diperbarui|dibaca|berita|daerah|hukum|politik|ekonomi|nasional|kota|kabupaten|provinsi|"
     r"sulawesi|olahraga|bisnis|kriminal|peristiwa|pendidikan|kesehatan|home|beranda|views?|komentar|menit)",
@@ -41,36 +37,35 @@ _CORRESPONDENT = re.compile(r"(?i:kontributor|koresponden|wartawan|reporter|jurn
 _PARTED = re.compile(r"\s*[|•·]\s*|\s[-–—]\s")
 
 
-def credits_of(element: etree._Element) -> Credit:
+def credits_of(element: Node) -> Credit:
     """The credit of an element that is a byline, each of its lines read for itself."""
     return parse_byline("\n".join(_with_roles(read_lines(element))))
 
 
-def may_be_labelled(root: etree._Element, source: str) -> bool:
-    """Whether a page has a label such as `Editor:` at all; to look is cheaper than to read the lines."""
-    text = plain_text(root)
+def may_be_labelled(region: Node, source: str) -> bool:
+    """Whether a label such as `Editor:` may stand around an article; to look is cheaper than to read the lines."""
+    text = plain_text(region)
     return any(word in text and label.search(source) for word, label in _LABELS.items())
 
 
-def find_labelled(around: Around, body: etree._Element) -> list[Credit]:
+def find_labelled(around: Around, body: Node) -> list[Credit]:
     """The lines around the body that name their role: `Reporter : X`; a footer inside the body counts as around it."""
-    footers = (line for footer in body.iter("footer") for line in read_lines(footer))
+    footers = (line for footer in body.css("footer") for line in read_lines(footer))
     return list(_labelled([*around.between, *around.behind[:LINES_BEHIND], *footers]))
 
 
 def find_credits(
     labelled: list[Credit],
     around: Around,
-    scope: etree._Element,
-    body: etree._Element,
+    scope: Node,
+    body: Node,
     metadata: Metadata,
-    index: Index,
 ) -> list[Credit]:
     """Labelled lines, and where they name no reporter, the name that stands where authors stand."""
     if any(credit.reporters for credit in labelled):
         return labelled
     editors = {name.casefold() for credit in labelled for name in credit.editors}
-    guess = next(_unlabelled(around, scope, body, metadata, index), None)
+    guess = next(_unlabelled(around, scope, body, metadata), None)
     if guess and not {name.casefold() for name in guess.reporters} <= editors:
         return [guess, *labelled]
     return labelled
@@ -131,19 +126,13 @@ def _is_correspondent(line: str, role: str) -> bool:
     )
 
 
-def _unlabelled(
-    around: Around, scope: etree._Element, body: etree._Element, metadata: Metadata, index: Index
-) -> Iterator[Credit]:
+def _unlabelled(around: Around, scope: Node, body: Node, metadata: Metadata) -> Iterator[Credit]:
     told = {name.casefold() for name in authors(metadata)}
     for line in around.between:
         if line.casefold() in told and is_name(line):
             yield parse_byline(line)
-    for element in index.find(_AUTHOR, scope):
-        if (
-            body not in element.iterancestors()
-            and not _of_picture(element)
-            and len(text := text_of(element)) <= _LONGEST
-        ):
+    for element in _authors_in(scope):
+        if not is_inside(element, body) and not _of_picture(element) and len(text := text_of(element)) <= _LONGEST:
             credit = parse_byline(text)
             if credit.reporters and all(is_name(name) for name in credit.reporters):
                 yield credit
@@ -184,9 +173,15 @@ def is_name(text: str) -> bool:
     return all(word[0].isupper() or not word[0].isalpha() or word in ("bin", "binti", "al", "el") for word in words)
 
 
-def _of_picture(element: etree._Element) -> bool:
-    for above in (element, *element.iterancestors()):
-        if above.tag in _PICTURES or _PICTURE_NAMES.search(above.get("class", "")[:80]):
+def _authors_in(scope: Node) -> Iterator[Node]:
+    """Elements whose names speak of an author, the surest names first."""
+    for selector in _AUTHOR if select(scope, ", ".join(_AUTHOR)) else ():
+        yield from select(scope, selector)
+
+
+def _of_picture(element: Node) -> bool:
+    for above in (element, *ancestors(element)):
+        if above.tag in _PICTURES or _PICTURE_NAMES.search(attribute(above, "class")[:80]):
             return above.tag not in ("body", "html", "article", "main")
         if above.tag in ("article", "main", "body"):
             return False

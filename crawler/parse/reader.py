@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from crawler.parse.noise import element_noise
-from crawler.parse.tree import plain_text, squash
+from crawler.parse.tree import Node, ancestors, plain_text, select, squash
 
 _BLOCK_TAGS = """p div section article main header footer aside nav form blockquote pre center address fieldset details
 summary ul ol li dl dt dd h1 h2 h3 h4 h5 h6 hr figure figcaption button table caption thead tbody tfoot tr td th"""
@@ -17,8 +15,8 @@ _CELLS = frozenset(("td", "th"))
 BLOCKS = frozenset(_BLOCK_TAGS.split()) - _CELLS
 _KINDS = dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "subhead") | {"li": "item", "tr": "row", "blockquote": "quote"}
 _BOLD, _INLINE = frozenset(("b", "strong")), frozenset(("span", "a", "time", "small", "label", "i", "em"))
-_BREAK = "\x1e"
-_CELL_END = "\x1f"
+# No text of a page holds these: they are no characters.
+_BREAK, _CELL_END = "\ud800", "\ud801"
 # Below this only damage lies, and to measure every level of it would take the square of its depth.
 _DEEPEST = 200
 # A container that announces noise but holds this much running text is a wrapper of the article itself.
@@ -54,8 +52,9 @@ class Reader:
 
     cut: Counter[str] | None = None
     """how much of each kind of noise was left out, where anybody asks"""
-    skip: Collection[etree._Element] = ()
-    restart: etree._Element | None = None
+    skip: Collection[int] = ()
+    """`mem_id` of what is left out"""
+    restart: int | None = None
     """all before this element is forgotten: what stands above a headline is not the article"""
     keep: Collection[str] = ()
     """kinds of noise that are read all the same"""
@@ -66,6 +65,8 @@ class Reader:
     """how many blocks stood before the first skipped element"""
     enough: float = math.inf
     """how many blocks behind that element are read"""
+    most: float = math.inf
+    """how many blocks are read in all, known when that element was met"""
     blocks: list[Block] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     kinds: list[str] = field(default_factory=lambda: ["p"])
@@ -74,83 +75,85 @@ class Reader:
     """how many elements are open"""
     links: int = 0
     bolds: int = 0
-    pictures: dict[etree._Element, etree._Element] = field(default_factory=dict)
+    pictures: dict[int, int] = field(default_factory=dict)
     """the first picture under each element that has one"""
 
-    def read(self, root: etree._Element) -> list[Block]:
+    def read(self, root: Node) -> list[Block]:
         """The paragraphs under `root`, without a limit of depth."""
         self._note_pictures(root)
-        cut = None
-        walk = etree.iterwalk(root, events=("start", "end"))
-        for event, element in walk:
-            if event == "start":
-                if element is not root and self.depth < _DEEPEST and self._is_cut(element):
-                    cut = element
-                    walk.skip_subtree()
+        self._enter(root.tag or "")
+        node = root.child
+        while node is not None and len(self.blocks) < self.most:
+            if node.is_text_node:
+                self._add(node.text_content or "")
+            elif node.is_element_node and not (self.depth <= _DEEPEST and self._is_cut(node)):
+                self._enter(node.tag or "")
+                if (child := node.child) is not None:
+                    node = child
                     continue
-                self._enter(element)
-                text = element.text
-            else:
-                if element is not cut:
-                    self._leave(element)
-                text = element.tail if element is not root else None
-            # Space counts behind a word only; most of a page's texts are the line breaks between its tags.
-            if text and (self.pieces or not text.isspace()):
-                self.pieces.append((text, self.links > 0, self.bolds > 0))
-            if event == "end" and self.gap is not None and len(self.blocks) - self.gap >= self.enough:
-                break
+                self._leave(node.tag or "")
+            node = self._following(node, root)
+        self._leave(root.tag or "")
         self._flush()
         return self.blocks
 
-    def _note_pictures(self, root: etree._Element) -> None:
-        for picture in root.iter("img"):
-            for above in picture.iterancestors():
-                if above in self.pictures:
-                    break
-                self.pictures[above] = picture
+    def _following(self, node: Node, root: Node) -> Node | None:
+        """What comes behind a node and all that stands in it; the elements that end between are left."""
+        while (following := node.next) is None:
+            above = node.parent
+            if above is None or above.mem_id == root.mem_id:
+                return None
+            node = above
+            self._leave(node.tag or "")
+        return following
 
-    def _is_cut(self, element: etree._Element) -> bool:
-        tag = element.tag
-        if element is self.restart:
+    def _note_pictures(self, root: Node) -> None:
+        for picture in select(root, "img"):
+            for above in ancestors(picture):
+                if above.mem_id in self.pictures:
+                    break
+                self.pictures[above.mem_id] = picture.mem_id
+
+    def _is_cut(self, element: Node) -> bool:
+        tag, name = element.tag, element.mem_id
+        if name == self.restart:
             self._flush()
             self.above, self.blocks = self.blocks, []
             return True
-        if element in self.skip:
+        if name in self.skip:
             if tag in BLOCKS:
                 self._flush()
-            self.gap = len(self.blocks) if self.gap is None else self.gap
+            if self.gap is None:
+                self.gap = len(self.blocks)
+                self.most = self.gap + self.enough
             self._count("layout", element)
             return True
         kind = element_noise(element)
-        if kind is None and element in self.pictures and tag in _PICTURE_BOXES and self._is_picture(element):
+        if kind is None and name in self.pictures and tag in _PICTURE_BOXES and self._is_picture(element):
             kind = "caption"
         if kind is None or kind in self.keep or (kind in _UNSURE and not is_small(element)):
             return False
         self._count(kind, element)
         return True
 
-    def _count(self, kind: str, element: etree._Element) -> None:
+    def _count(self, kind: str, element: Node) -> None:
         if self.cut is not None and kind and text_length(element):
             self.cut[kind] += 1
 
-    def _is_picture(self, element: etree._Element) -> bool:
+    def _is_picture(self, element: Node) -> bool:
         """Whether a box shows a picture first and then only some words: a caption that no name announces."""
-        if element.get("dir") is not None:
+        if "dir" in element.attrs:
             return False
         if element.tag == "figure":
             return True
-        picture = self.pictures[element]
-        around = set(picture.iterancestors())
-        for node in element.iter():
-            if node is picture:
+        for node in element.traverse(include_text=True):
+            if node.mem_id == self.pictures[element.mem_id]:
                 return 0 < text_length(element) <= _LONGEST_CAPTION
-            before = node.text if node in around else (node.text or "") + (node.tail or "")
-            if before and not before.isspace():
+            if node.is_text_node and not (node.text_content or "").isspace():
                 return False
         return False
 
-    def _enter(self, element: etree._Element) -> None:
-        tag = element.tag
+    def _enter(self, tag: str) -> None:
         self.depth += 1
         if tag in BLOCKS:
             self._flush()
@@ -165,8 +168,7 @@ class Reader:
         if self.apart and self.pieces and tag in _INLINE:
             self.pieces.append((" ", False, True))
 
-    def _leave(self, element: etree._Element) -> None:
-        tag = element.tag
+    def _leave(self, tag: str) -> None:
         self.depth -= 1
         if tag in BLOCKS:
             self._flush()
@@ -180,6 +182,11 @@ class Reader:
             self.bolds -= 1
         if self.apart and self.pieces and tag in _INLINE:
             self.pieces.append((" ", False, True))
+
+    def _add(self, text: str) -> None:
+        # Space counts behind a word only; most of a page's texts are the line breaks between its tags.
+        if self.pieces or not text.isspace():
+            self.pieces.append((text, self.links > 0, self.bolds > 0))
 
     def _flush(self) -> None:
         if not self.pieces:
@@ -207,12 +214,12 @@ class Reader:
         return kept
 
 
-def text_length(element: etree._Element) -> int:
+def text_length(element: Node) -> int:
     """Letters of all text inside an element."""
     return len(plain_text(element).strip())
 
 
-def is_small(element: etree._Element) -> bool:
+def is_small(element: Node) -> bool:
     """Whether an element holds little running text outside links, so that losing it cannot lose the article."""
     text = plain_text(element)
     if len(text) < _MUCH_TEXT:
@@ -220,7 +227,7 @@ def is_small(element: etree._Element) -> bool:
     letters = len(squash(text))
     if letters < _MUCH_TEXT or letters > _TOO_MUCH:
         return letters < _MUCH_TEXT
-    return letters - 2 * sum(map(text_length, element.iter("a"))) < _MUCH_TEXT
+    return letters - 2 * sum(map(text_length, element.css("a"))) < _MUCH_TEXT
 
 
 def _lines(pieces: list[Piece]) -> list[list[Piece]]:

@@ -6,21 +6,14 @@ from importlib import resources
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from crawler.parse.identity import bare_address
 from crawler.parse.metadata import Metadata
+from crawler.parse.size import excess_of_text, excess_of_tree
+from crawler.parse.tree import Node, attribute, texts_in
 
-LARGEST = 12_000_000
-"""characters of a page"""
-MOST_ELEMENTS = 25_000
-MOST_LETTERS = 2_000_000
-"""of text outside scripts; no article is a tenth as long, and a bigger page would cost more than two seconds"""
 FEW_WORDS = 250
 # A bot wall is a small page.
 _WALL_LENGTH = 100_000
-_COUNT = etree.XPath("count(descendant::*)")
-_UNREAD = ("script", "style", "noscript", "title")
 
 
 class Reason(NamedTuple):
@@ -48,10 +41,8 @@ _LISTING_CLASS, _ARTICLE_CLASS = (frozenset(_SIGNS["classes"][kind].split()) for
 
 def refuse_text(text: str) -> Reason | None:
     """What can be told before parsing."""
-    if len(text) > LARGEST:
-        return Reason("too-large", f"{len(text)} characters")
-    if len(text) > MOST_LETTERS / 4 and text.count("<") > 10 * MOST_ELEMENTS:
-        return Reason("too-large", "tags")
+    if excess := excess_of_text(text):
+        return Reason("too-large", excess)
     if not _SOMETHING.search(text):
         return Reason("empty", "no text")
     if _NOT_HTML.match(text):
@@ -61,18 +52,13 @@ def refuse_text(text: str) -> Reason | None:
     return None
 
 
-def refuse_size(root: etree._Element, text: str) -> Reason | None:
-    """A page that small source made too big a tree; ordinary pages are not even counted."""
-    if len(text) < MOST_LETTERS / 4:
-        return None
-    elements = _COUNT(root)
-    if isinstance(elements, float) and elements > MOST_ELEMENTS:
-        return Reason("too-large", f"{elements:.0f} elements")
-    letters = sum(len(node.text or "") + len(node.tail or "") for node in root.iter() if node.tag not in _UNREAD)
-    return Reason("too-large", f"{letters} letters") if letters > MOST_LETTERS else None
+def refuse_size(root: Node, text: str) -> Reason | None:
+    """A page whose tree would cost too much to read."""
+    excess = excess_of_tree(root, text)
+    return Reason("too-large", excess) if excess else None
 
 
-def refuse_page(root: etree._Element, text: str, metadata: Metadata, url: str) -> Reason | None:
+def refuse_page(root: Node, text: str, metadata: Metadata, url: str) -> Reason | None:
     """What head, body class and address tell before the article is looked for."""
     title, classes = metadata.title or "", body_classes(root)
     return (
@@ -82,10 +68,10 @@ def refuse_page(root: etree._Element, text: str, metadata: Metadata, url: str) -
     )
 
 
-def _refuse_twin(root: etree._Element, metadata: Metadata, url: str) -> Reason | None:
+def _refuse_twin(root: Node, metadata: Metadata, url: str) -> Reason | None:
     """A copy of an article for phones or for paper."""
     canonical, step = metadata.links.get("canonical", ""), _step(url)
-    is_amp = root.get("amp") is not None or root.get("⚡") is not None or _PATHS["amp"].search(step)
+    is_amp = "amp" in root.attributes or "⚡" in root.attributes or _PATHS["amp"].search(step)
     # Some portals are AMP and nothing else: then the page names itself.
     if is_amp and not (canonical and bare_address(canonical) == bare_address(url)):
         return Reason("amp", canonical)
@@ -94,7 +80,7 @@ def _refuse_twin(root: etree._Element, metadata: Metadata, url: str) -> Reason |
     return None
 
 
-def _refuse_title(root: etree._Element, title: str, classes: set[str], has_article: bool) -> Reason | None:
+def _refuse_title(root: Node, title: str, classes: set[str], has_article: bool) -> Reason | None:
     for kind in ("challenge", "error"):
         if _TITLES[kind].match(title) and _readable(root) < FEW_WORDS:
             return Reason(kind, title[:60])
@@ -141,12 +127,12 @@ def refuse_wall(text: str, words: int) -> Reason | None:
     return Reason("challenge", wall.group()[:60]) if wall else None
 
 
-def refuse_nothing(root: etree._Element, text: str) -> Reason:
+def refuse_nothing(root: Node, text: str) -> Reason:
     """The reason of a page in which neither headline nor body was found."""
     words = _readable(root)
     if wall := refuse_wall(text, words):
         return wall
-    teasers = sum(1 for heading in root.iter("h2", "h3", "h4") if heading.find(".//a") is not None)
+    teasers = len(linked_headings(root))
     if teasers >= 5:
         return Reason("listing", f"{teasers} linked headings")
     if words < 30:
@@ -155,20 +141,22 @@ def refuse_nothing(root: etree._Element, text: str) -> Reason:
     return Reason("no-body", f"{words} words")
 
 
-def body_classes(root: etree._Element) -> set[str]:
+def linked_headings(root: Node) -> list[Node]:
+    """Headings below the first that hold a link: teasers of other articles."""
+    return [heading for heading in root.css("h2, h3, h4") if heading.css_first("a") is not None]
+
+
+def body_classes(root: Node) -> set[str]:
     """Class names of the body element, in which WordPress says what kind of page it is."""
-    body = root.find("body")
-    return set(body.get("class", "").split()) if body is not None else set()
+    body = root.css_first("body")
+    return set(attribute(body, "class").split()) if body is not None else set()
 
 
-def _readable(root: etree._Element) -> int:
-    """Words outside scripts and styles."""
+def _readable(root: Node) -> int:
+    """Words outside scripts and styles, counted until they are many."""
     words = 0
-    for node in root.iter():
-        if node.tag not in _UNREAD and node.text:
-            words += len(node.text.split())
-        if node.tail:
-            words += len(node.tail.split())
+    for text in texts_in(root):
+        words += len(text.split())
         if words >= FEW_WORDS:
             break
     return words
@@ -178,9 +166,9 @@ def _is_wordpress(text: str) -> bool:
     return "/wp-content/" in text or "/wp-includes/" in text or "wp-json" in text
 
 
-def _prints_itself(root: etree._Element) -> bool:
-    body = root.find("body")
-    return body is not None and "print()" in body.get("onload", "")
+def _prints_itself(root: Node) -> bool:
+    body = root.css_first("body")
+    return body is not None and "print()" in attribute(body, "onload")
 
 
 def _step(url: str) -> str:

@@ -5,8 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-
-from lxml import etree
+from itertools import islice
 
 from crawler.items import Instant
 from crawler.parse.body import Around, read_around
@@ -20,8 +19,8 @@ from crawler.parse.layout import Layout, candidates
 from crawler.parse.metadata import Metadata
 from crawler.parse.printed import credits_of, find_credits, find_labelled, may_be_labelled
 from crawler.parse.reader import text_length
-from crawler.parse.selectors import Index
-from crawler.parse.tree import text_of
+from crawler.parse.refusals import linked_headings
+from crawler.parse.tree import Node, ancestors, attribute, select, select_first, text_of
 from crawler.portal import Portal
 
 _LEAST_TEXT = 60
@@ -32,37 +31,37 @@ _UPDATED = re.compile(r"\b(?:last\s+)?updat|diperbarui|diperbaharui|diubah|perub
 _ANYWHERE = ("section", "tags", "images")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """The parts of a page; `scope` is the smallest element around headline and body."""
 
     headline: Headline
-    body: etree._Element
-    scope: etree._Element
-    index: Index
+    body: Node
+    scope: Node
+    root: Node
     source: str
     name: str
     """the layout that matched, or which rules found the body: general, json-ld, next-data, trafilatura"""
     layout: Layout | None = None
 
-    def all(self, part: str) -> list[etree._Element]:
+    def all(self, part: str) -> list[Node]:
         """The elements of a part by the first of its selectors that finds some, near the article before elsewhere."""
-        for place in (None,) if part in _ANYWHERE else (self.scope, self.region):
-            for selector in getattr(self.layout, part, ()):
-                if found := self.index.find(selector, place):
-                    return found
-        return []
+        selectors = getattr(self.layout, part, ())
+        if part in _ANYWHERE:
+            return select_first(self.root, selectors)
+        return select_first(self.scope, selectors) or select_first(self.region, selectors)
 
-    def noise(self) -> set[etree._Element]:
-        """What the layout knows to be no part of the body, by all of its selectors."""
-        selectors = self.layout.noise if self.layout else ()
-        return {element for selector in selectors for element in self.index.find(selector, self.body)}
+    def noise(self) -> set[int]:
+        """What the layout knows to be no part of the body, by all of its selectors, as `mem_id`."""
+        if not self.layout or not self.layout.noise:
+            return set()
+        return {element.mem_id for element in select(self.body, ", ".join(self.layout.noise))}
 
     @cached_property
-    def region(self) -> etree._Element:
+    def region(self) -> Node:
         """The scope and what stands beside it: bylines and tags often follow in a box of their own."""
         region = self.scope
-        for above in list(region.iterancestors())[:2]:
+        for above in islice(ancestors(region), 2):
             if above.tag in ("body", "html"):
                 break
             region = above
@@ -88,7 +87,7 @@ class View:
 
     def machine_times(self, zone: str, now: dt.datetime | None) -> list[Instant]:
         """Times in the attributes of the page's time elements, the first few."""
-        times = [element.get("datetime", "") for element in self.region.iter("time")][:3]
+        times = [attribute(element, "datetime") for element in self.region.css("time")[:3]]
         return [instant for time in times if (instant := read_instant(time, "meta", zone, now))]
 
     def credits(self, metadata: Metadata) -> tuple[list[Credit], list[Credit]]:
@@ -99,7 +98,7 @@ class View:
             return selected, []
         account = bool(self.layout and self.layout.author_is_account)
         labelled = []
-        if not (named or account) or may_be_labelled(self.index.root, self.source):
+        if not (named or account) or may_be_labelled(self.region, self.source):
             labelled = find_labelled(self.around, self.body)
         if account:
             accounts = [credit.raw for credit in selected if credit.raw]
@@ -107,62 +106,63 @@ class View:
             return selected, [one for one in labelled if not any(name in (one.raw or "") for name in accounts)]
         if named:
             return [*selected, *(credit for credit in labelled if credit.editors and not credit.reporters)], []
-        return [*selected, *find_credits(labelled, self.around, self.region, self.body, metadata, self.index)], []
+        return [*selected, *find_credits(labelled, self.around, self.region, self.body, metadata)], []
 
 
-def find_view(index: Index, source: str, metadata: Metadata, url: str, portal: Portal, day: str | None) -> View | None:
+def find_view(root: Node, source: str, metadata: Metadata, url: str, portal: Portal, day: str | None) -> View | None:
     """The view by the first layout whose headline and body both stand in the page, else by the general rules."""
-    for layout in candidates(portal.layouts, url, source, day):
-        if view := _by_layout(index, source, layout, metadata, url):
-            return view if text_length(view.body) > _THIN else _fuller(view, index, source, metadata, url)
-    return _in_general(index, source, metadata, url)
+    for layout in candidates(portal.layouts, url, source, root, day):
+        if view := _by_layout(root, source, layout, metadata, url):
+            return view if text_length(view.body) > _THIN else _fuller(view, root, source, metadata, url)
+    return _in_general(root, source, metadata, url)
 
 
-def _fuller(view: View, index: Index, source: str, metadata: Metadata, url: str) -> View:
+def _fuller(view: View, root: Node, source: str, metadata: Metadata, url: str) -> View:
     """The general view where a layout finds but a scrap of the text: its page has changed."""
-    general = _in_general(index, source, metadata, url)
+    general = _in_general(root, source, metadata, url)
     return general if general and text_length(general.body) > 3 * text_length(view.body) else view
 
 
-def _by_layout(index: Index, source: str, layout: Layout, metadata: Metadata, url: str) -> View | None:
-    bodies = _bodies(index, layout)
-    headline = select_headline(index, layout.headline, metadata, url) if bodies else None
-    headline = headline or (find_headline(index, metadata, url) if bodies else None)
+def _by_layout(root: Node, source: str, layout: Layout, metadata: Metadata, url: str) -> View | None:
+    bodies = _bodies(root, layout)
+    headline = select_headline(root, layout.headline, metadata, url) if bodies else None
+    headline = headline or (find_headline(root, metadata, url) if bodies else None)
     if headline is None or headline.element is None:
         return None
-    around = {element: depth for depth, element in enumerate(headline.element.iterancestors())}
+    around = {element.mem_id: depth for depth, element in enumerate(ancestors(headline.element))}
     # What stands nearest to the headline is this article's, not a teaser's; of two as near the longer one.
     scopes = [(_common(headline.element, body), body) for body in bodies]
-    scope, body = min(scopes, key=lambda pair: (around.get(pair[0], 0), -text_length(pair[1])))
-    return View(headline, body, scope, index, source, layout.name, layout)
+    scope, body = min(scopes, key=lambda pair: (around.get(pair[0].mem_id, 0), -text_length(pair[1])))
+    return View(headline, body, scope, root, source, layout.name, layout)
 
 
-def _bodies(index: Index, layout: Layout) -> list[etree._Element]:
+def _bodies(root: Node, layout: Layout) -> list[Node]:
     for selector in layout.body:
-        if bodies := [element for element in index.find(selector) if text_length(element) >= _LEAST_TEXT]:
+        if bodies := [element for element in select(root, selector) if text_length(element) >= _LEAST_TEXT]:
             return bodies
     return []
 
 
-def _in_general(index: Index, source: str, metadata: Metadata, url: str) -> View | None:
-    headline = find_headline(index, metadata, url)
+def _in_general(root: Node, source: str, metadata: Metadata, url: str) -> View | None:
+    headline = find_headline(root, metadata, url)
     if headline is None:
         return None
-    body = find_column(index, headline.element)
+    body = find_column(root, headline.element)
     if body is not None and not _is_list(body, metadata):
-        view = View(headline, body, _common(headline.element, body), index, source, "general")
-        return view if view.scope is body or not _has_lead_outside(view) else replace(view, body=view.scope)
+        view = View(headline, body, _common(headline.element, body), root, source, "general")
+        is_around = view.scope.mem_id == body.mem_id
+        return view if is_around or not _has_lead_outside(view) else replace(view, body=view.scope)
     if elsewhere := find_elsewhere(source, metadata, url):
-        scope = headline.element.getparent() if headline.element is not None else None
-        return View(headline, elsewhere[0], index.root if scope is None else scope, index, source, elsewhere[1])
+        scope = headline.element.parent if headline.element is not None else None
+        return View(headline, elsewhere[0], root if scope is None else scope, root, source, elsewhere[1])
     return None
 
 
-def _is_list(body: etree._Element, metadata: Metadata) -> bool:
+def _is_list(body: Node, metadata: Metadata) -> bool:
     """Whether a column is a list of teasers, on a page that does not call itself an article."""
     if metadata.article or metadata.first("og:type") == "article":
         return False
-    return sum(1 for heading in body.iter("h2", "h3", "h4") if heading.find(".//a") is not None) >= _TEASERS
+    return len(linked_headings(body)) >= _TEASERS
 
 
 def _has_lead_outside(view: View) -> bool:
@@ -172,17 +172,18 @@ def _has_lead_outside(view: View) -> bool:
     return any(find_dateline(line) for line in view.around.between if len(line) > _LEAST_TEXT)
 
 
-def _common(one: etree._Element | None, other: etree._Element) -> etree._Element:
+def _common(one: Node | None, other: Node) -> Node:
     if one is None:
         return other
-    above = {one, *one.iterancestors()}
-    return next((element for element in (other, *other.iterancestors()) if element in above), other)
+    above = {element.mem_id for element in (one, *ancestors(one))}
+    return next((element for element in (other, *ancestors(other)) if element.mem_id in above), other)
 
 
-def _instants(element: etree._Element, zone: str, now: dt.datetime | None) -> Iterator[Instant]:
+def _instants(element: Node, zone: str, now: dt.datetime | None) -> Iterator[Instant]:
     """The printed time of an element, and the one in its attribute."""
     if printed := read_instant(text_of(element), "visible", zone, now):
         yield printed
-    machine = element.get("datetime") or element.get("content") or element.get("title")
+    said = element.attributes
+    machine = said.get("datetime") or said.get("content") or said.get("title")
     if machine and (told := read_instant(machine, "meta", zone, now)):
         yield told
