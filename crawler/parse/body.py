@@ -1,18 +1,32 @@
 """The body of an article: paragraphs in order, as printed, with everything else cut and counted."""
 
+import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from lxml import etree
 
 from crawler.parse.noise import is_label, text_noise
 from crawler.parse.reader import Block, Reader
+from crawler.parse.signoff import find_signoff
 
 # Boxes around a headline that also hold dates and names.
-_PRINTED = frozenset(("share", "tags", "paging", "footer", "form", "advert", "contents"))
+_PRINTED = frozenset(("share", "tags", "paging", "footer", "form", "advert", "contents", "author"))
 # Where a headline stands inside the body: the first line as long as a paragraph, else the first few lines.
 _LONG_LINE, _LINES_ABOVE = 160, 5
+_NEXT_PAGE = re.compile(r"\W*(?:halaman|laman)\s+(?:selanjutnya|berikutnya)\W*", re.IGNORECASE)
+_LEAST_PAGE = 3
+"""paragraphs of a page that another follows"""
+_LONGEST_CAPTION = 250
+# Where text ends, such a credit may stand behind it.
+_LAST_LINES = 3
+_PICTURE_CREDIT = re.compile(
+    r"\((?:(?:foto|photo|dok(?:umentasi|\.)?|tangkapan layar)(?=[\s:/])|antara foto|ist(?:imewa)?\))"
+    r"[^()]{0,60}\)?[.\s]*\Z"
+    r"|[.\s](?:foto|photo)\s?:\s?(?-i:[A-Z@])[\w.]*(?:[\s/]{1,2}[\w.]+){0,5}\Z",
+    re.IGNORECASE,
+)
 # Behind the body a page prints its editor soon, or not at all.
 LINES_BEHIND = 40
 _EVEN_HIDDEN = _PRINTED | {"hidden", "caption", "comments", "related"}
@@ -33,12 +47,12 @@ def read_blocks(
     restart: etree._Element | None = None,
 ) -> list[Block]:
     """Paragraphs under `root` without noise; elements of `skip` are left out, and all before `restart` is forgotten."""
-    return list(_without_noise(Reader(cut, skip, restart).read(root), cut))
+    return _without_noise(Reader(cut, skip, restart).read(root), cut)
 
 
 def read_lines(root: etree._Element) -> list[str]:
-    """Every printed line under an element, hidden ones too."""
-    return [_flat(block) for block in Reader(keep=_EVEN_HIDDEN, apart=True).read(root)]
+    """Every printed line under an element, hidden ones too, but no tags: a topic looks like a name."""
+    return [_flat(block) for block in Reader(keep=_EVEN_HIDDEN - {"tags"}, apart=True).read(root)]
 
 
 def read_around(root: etree._Element, headline: etree._Element | None, body: etree._Element) -> Around:
@@ -68,22 +82,50 @@ def _flat(block: Block) -> str:
     return block.text.replace(" | ", " ") if block.kind == "row" else block.text
 
 
-def _without_noise(blocks: Iterable[Block], cut: Counter[str]) -> Iterator[Block]:
-    """Drops paragraphs that are noise by their words, and the bare links that such a line announces."""
-    announced = False
+def _without_noise(blocks: Iterable[Block], cut: Counter[str]) -> list[Block]:
+    """Drops paragraphs that are noise by their words, and the bare links or the summary that such a line announces."""
+    kept: list[Block] = []
+    announced = listed = False
+    ends = 0
     for block in blocks:
         kind = text_noise(block.text, block.linked)
         if kind is None and block.linked > 0.9 and (announced or _is_bare_link(block)):
             # What stands below a bare link is one more, however short.
             kind, announced = "related", True
+        elif kind is None and listed and block.kind == "item":
+            kind = "contents"
         elif kind is not None:
             announced = kind in ("related", "tags") and is_label(block.text)
         else:
             announced = False
+        listed = kind == "contents"
         if kind is None:
-            yield block
+            kept.append(block)
         else:
             cut[kind] += 1
+            if _NEXT_PAGE.fullmatch(block.text):
+                ends = len(kept)
+    for block in [block for block in kept[:-_LAST_LINES] if _is_caption(block.text)]:
+        kept.remove(block)
+        cut["caption"] += 1
+    if ends >= _LEAST_PAGE and _is_excerpt(kept[ends:]):
+        del kept[ends:]
+        cut["paging"] += 1
+    return kept
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a short paragraph ends in the credit of a picture.
+
+    >>> _is_caption("Warga menata karung pasir. (Foto: Ani/Kabar Contoh)")
+    True
+    """
+    return len(text) <= _LONGEST_CAPTION and _PICTURE_CREDIT.search(text) is not None
+
+
+def _is_excerpt(blocks: list[Block]) -> bool:
+    """Whether what stands behind a last "Halaman Selanjutnya" is the beginning of that page, as Viva prints it."""
+    return len(blocks) == 1 and not find_signoff(blocks[0].text)
 
 
 def _is_bare_link(block: Block) -> bool:

@@ -168,13 +168,21 @@ def _known(index: Index, best: etree._Element, scores: dict[etree._Element, floa
 
 
 def _widen(best: etree._Element, scores: dict[etree._Element, float]) -> etree._Element:
-    """Takes the parent while it brings much more text: pages that put every few paragraphs into boxes of their own."""
-    column = best
+    """Takes the parent while it brings much more text: pages that put every few paragraphs into boxes of their own.
+
+    Boxes for the pages of an article bear the same names, and the text may stand one level deeper in them.
+    """
+    column = path = best
     for parent in best.iterancestors():
-        if parent.tag in ("body", "html"):
+        others = {child: scores[child] for child in parent if child is not path and child in scores}
+        gains = sum(others.values()) >= 0.3 * scores[best] if column is path else False
+        if parent.tag in ("body", "html") or (not gains and path not in (column, column.getparent())):
             break
-        others = sum(scores.get(child, 0) for child in parent if child is not column)
-        if others < 0.3 * scores[best]:
-            break
-        column = parent
+        if gains or any(_same_names(path, other) for other in others):
+            column = parent
+        path = parent
     return column
+
+
+def _same_names(one: etree._Element, other: etree._Element) -> bool:
+    return one.tag == other.tag and one.get("class") is not None and one.get("class") == other.get("class")
