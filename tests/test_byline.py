@@ -21,6 +21,8 @@ def found_in(credit: Credit) -> dict[str, object]:
     ("text", "expected"),
     [
         ("Penulis: Jefry P | Editor: Wawan Akuba", {"reporters": ["Jefry P"], "editors": ["Wawan Akuba"]}),
+        ("Oleh : Asni Contoh / AO", {"reporters": ["Asni Contoh"]}),
+        ("Andi Baso, S.H/Budi Contoh", {"reporters": ["Andi Baso, S.H", "Budi Contoh"]}),
         ("Reporter: X / Editor: Y", {"reporters": ["X"], "editors": ["Y"]}),
         ("Reporter : Ardilan / Editor : Taya", {"reporters": ["Ardilan"], "editors": ["Taya"]}),
         ("Reporter : Issha H Redaktur : Bilal R", {"reporters": ["Issha H"], "editors": ["Bilal R"]}),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from crawler.items import Byline
 from crawler.parse import jsonld
@@ -18,6 +19,14 @@ _LONGEST_NAME = 60
 _LAST = 5
 # Below the sign-off short leavings may stand; above a longer paragraph there is only text.
 _LEFTOVER = 160
+
+
+def tie_names(blocks: list[Block]) -> None:
+    """Joins a label that is a paragraph with the name that is the next: `Artikel ini ditulis oleh:`, `Andi Tenri`."""
+    for label, name in pairwise(blocks[:]):
+        if label.text.endswith(":") and is_name(name.text) and find_opening_byline(label.text):
+            label.text = f"{label.text} {name.text}"
+            _shorten(blocks, name, "")
 
 
 def take_opening(blocks: list[Block]) -> list[Credit]:
@@ -66,7 +75,7 @@ def byline_of(
     posted = _posted_by(printed) if account else None
     named = any(credit.reporters for credit in printed)
     if posted and any(credit.reporters for credit in in_text):
-        printed = []
+        printed = [credit for credit in printed if credit.editors and not credit.reporters]
     elif posted and (not named or _is_site(posted, host)):
         printed = [Credit(raw=posted)]
     elif named and not account:
@@ -82,7 +91,8 @@ def byline_of(
         merged.editors,
         merged.photographers,
         merged.contributors,
-        merged.initials,
+        # "(muhajir/gokabar)" on gokabar.id: the paper is no code.
+        [code for code in merged.initials if code.casefold() not in host.split(".")],
         uploader,
     )
     return byline, merged.agency, merged.paid

@@ -23,7 +23,7 @@ _AUTHOR = "[itemprop~='author'], [rel~='author'], " + ", ".join(
     f"[class*='{word}']" for word in ("author", "byline", "penulis", "reporter", "wartawan", "jurnalis", "namerep")
 )
 _NO_NAME = re.compile(
-    r"\b(?:publish|post|updat|terbit|tayang|diperbarui|dibaca|berita|daerah|hukum|politik|ekonomi|nasional|kota|kabupaten|provinsi|"
+    r"\b(?:di)?(?:publi|post|updat|unggah|terbit|tayang|perbarui|baca|berita|daerah|hukum|politik|ekonomi|nasional|kota|kabupaten|provinsi|"
     r"sulawesi|olahraga|bisnis|kriminal|peristiwa|pendidikan|kesehatan|home|beranda|views?|komentar|menit)",
     re.IGNORECASE,
 )
@@ -139,12 +139,8 @@ def _unlabelled(
         if line.casefold() in told and is_name(line):
             yield parse_byline(line)
     for element in index.find(_AUTHOR, scope):
-        if (
-            body not in element.iterancestors()
-            and not _of_picture(element)
-            and len(text := text_of(element)) <= _LONGEST
-        ):
-            credit = parse_byline(text)
+        if body not in element.iterancestors() and not _of_picture(element) and len(text_of(element)) <= _LONGEST:
+            credit = credits_of(element)
             if credit.reporters and all(is_name(name) for name in credit.reporters):
                 yield credit
     text = text_of(body).casefold()
