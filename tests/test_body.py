@@ -294,6 +294,24 @@ def test_a_paragraph_that_ends_in_the_credit_of_a_picture_is_a_caption(caption: 
     assert body(f"{rest}<p>{caption}</p>")[0] == [A, B, A, caption]
 
 
+def test_a_quotation_that_shows_a_paragraph_once_more_is_cut() -> None:
+    kept, cut = body(
+        f"<p>{A} {B}</p><blockquote>{A}</blockquote><blockquote>Kami siap bekerja sampai petang.</blockquote>"
+    )
+    assert (kept, cut) == ([f"{A} {B}", "Kami siap bekerja sampai petang."], Counter(repeat=1))
+
+
+def test_behind_a_heading_of_comments_stands_no_text() -> None:
+    text = f"<p>{A}</p><p>{B}</p><p>{A} {B}</p>"
+    assert body(f"{text}<h3>3 Komentar</h3><p>Semoga lekas selesai</p>") == ([A, B, f"{A} {B}"], Counter(comments=1))
+    assert body(f"<h3>Komentar</h3>{text}")[0] == [A, B, f"{A} {B}"]
+
+
+def test_a_teaser_with_its_date_goes_with_the_label_above() -> None:
+    teasers = '<ul><li><a href="/x">Harga beras di Palu naik lagi</a><span>10 April 2023</span></li></ul>'
+    assert body(f"<p>{A}</p><h3>Berita Terkait</h3>{teasers}") == ([A], Counter(related=2))
+
+
 def test_links_in_a_sentence_about_reading_stay() -> None:
     kept, cut = body('<p>Ia suka membaca: <a href="/x">novel</a> dan (<a href="/y">komik</a>).</p>')
     assert (kept, cut) == (["Ia suka membaca: novel dan (komik)."], Counter())

@@ -378,6 +378,17 @@ def test_an_editor_of_the_theme_stays_beside_a_name_in_the_text() -> None:
     assert (got.byline.reporters, got.byline.editors) == (["Ivan Tobing"], ["Ani Lestari"])
 
 
+def test_the_next_article_below_gives_no_reporter() -> None:
+    below = f"<div><h2>Harga Beras Naik</h2><p>Penulis: Rina Ayu | Editor: Ani</p><p>{MORE}</p></div>"
+    html = page().replace("</h1>", "</h1><p>Penulis: Ivan Tobing</p>", 1).replace("</body>", f"{below}</body>")
+    assert item(html).byline.reporters == ["Ivan Tobing"]
+
+
+def test_a_copy_of_the_text_for_small_screens_is_read_once() -> None:
+    text = f'<div class="kecil"><p>Palu, Kabar Contoh – {LEAD}</p><p>{MORE}</p></div>'
+    assert item(page(text)).body == [LEAD, MORE]
+
+
 def test_topics_beside_a_byline_are_no_names() -> None:
     credit = credits_of(parse_tree('<div><ul class="tags"><li>Jembatan</li></ul><p>Pewarta: Ivan Tobing</p></div>'))
     assert credit.reporters == ["Ivan Tobing"]

@@ -27,6 +27,7 @@ from crawler.portal import Portal
 __all__ = ["VERSION", "Reading", "read", "to_article"]
 
 
+_LONG = 100
 _CAPTION = re.compile(r"caption|(?<![\w-])grey2(?![\w-])")
 
 
@@ -129,7 +130,9 @@ def _article(first: Reading, blocks: Sequence[Block], dateline: Dateline | None,
 
 
 def _joined(readings: Sequence[Reading]) -> list[Block]:
-    blocks = list(readings[0].blocks)
+    """The paragraphs of all pages; what two pages repeat is kept once, and so is a long one of two copies in a page."""
+    first = {block.text: block for block in reversed(readings[0].blocks) if len(block.text) >= _LONG}
+    blocks = [block for block in readings[0].blocks if first.get(block.text, block) is block]
     for reading in readings[1:]:
         seen = {block.text for block in blocks}
         blocks += [block for block in reading.blocks if block.text not in seen]

@@ -27,6 +27,7 @@ _PICTURE_CREDIT = re.compile(
     r"|[.\s](?:foto|photo)\s?:\s?(?-i:[A-Z@])[\w.]*(?:[\s/]{1,2}[\w.]+){0,5}\Z",
     re.IGNORECASE,
 )
+_SHORTEST_QUOTE = 40
 # Behind the body a page prints its editor soon, or not at all.
 LINES_BEHIND = 40
 _EVEN_HIDDEN = _PRINTED | {"hidden", "caption", "comments", "related"}
@@ -83,35 +84,46 @@ def _flat(block: Block) -> str:
 
 
 def _without_noise(blocks: Iterable[Block], cut: Counter[str]) -> list[Block]:
-    """Drops paragraphs that are noise by their words, and the bare links or the summary that such a line announces."""
+    """Drops paragraphs that are noise by their words, then those that are noise by what stands around them."""
+    kept, page_ends = _without_words(blocks, cut)
+    for kind, found in (
+        ("caption", [block for block in kept[:-_LAST_LINES] if _is_caption(block.text)]),
+        ("repeat", [block for block in kept if block.kind == "quote" and _is_repeated(block, kept)]),
+        ("paging", kept[page_ends:] if page_ends >= _LEAST_PAGE and _is_excerpt(kept[page_ends:]) else []),
+    ):
+        if found:
+            cut[kind] += len(found)
+            kept = [block for block in kept if not any(block is other for other in found)]
+    return kept
+
+
+def _without_words(blocks: Iterable[Block], cut: Counter[str]) -> tuple[list[Block], int]:
+    """Paragraphs that no words give away, and how many there were before the last "Halaman Selanjutnya".
+
+    The bare links and the summary that a label announces go with it, and all behind a heading of comments.
+    """
     kept: list[Block] = []
+    page_ends = 0
     announced = listed = False
-    ends = 0
     for block in blocks:
         kind = text_noise(block.text, block.linked)
-        if kind is None and block.linked > 0.9 and (announced or _is_bare_link(block)):
+        if kind is None and ((announced and block.linked > 0.5) or (block.linked > 0.9 and _is_bare_link(block))):
             # What stands below a bare link is one more, however short.
             kind, announced = "related", True
         elif kind is None and listed and block.kind == "item":
             kind = "contents"
-        elif kind is not None:
-            announced = kind in ("related", "tags") and is_label(block.text)
         else:
-            announced = False
+            announced = kind in ("related", "tags") and is_label(block.text)
         listed = kind == "contents"
         if kind is None:
             kept.append(block)
-        else:
-            cut[kind] += 1
-            if _NEXT_PAGE.fullmatch(block.text):
-                ends = len(kept)
-    for block in [block for block in kept[:-_LAST_LINES] if _is_caption(block.text)]:
-        kept.remove(block)
-        cut["caption"] += 1
-    if ends >= _LEAST_PAGE and _is_excerpt(kept[ends:]):
-        del kept[ends:]
-        cut["paging"] += 1
-    return kept
+            continue
+        cut[kind] += 1
+        if _NEXT_PAGE.fullmatch(block.text):
+            page_ends = len(kept)
+        if kind == "comments" and block.kind == "subhead" and len(kept) >= _LEAST_PAGE:
+            break
+    return kept, page_ends
 
 
 def _is_caption(text: str) -> bool:
@@ -121,6 +133,13 @@ def _is_caption(text: str) -> bool:
     True
     """
     return len(text) <= _LONGEST_CAPTION and _PICTURE_CREDIT.search(text) is not None
+
+
+def _is_repeated(quote: Block, blocks: list[Block]) -> bool:
+    """Whether a quotation only shows once more what a paragraph says."""
+    return len(quote.text) >= _SHORTEST_QUOTE and any(
+        quote.text in block.text for block in blocks if block is not quote
+    )
 
 
 def _is_excerpt(blocks: list[Block]) -> bool:

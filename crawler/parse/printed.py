@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -53,9 +54,16 @@ def may_be_labelled(root: etree._Element, source: str) -> bool:
 
 
 def find_labelled(around: Around, body: etree._Element) -> list[Credit]:
-    """The lines around the body that name their role: `Reporter : X`; a footer inside the body counts as around it."""
+    """The lines around the body that name their role: `Reporter : X`; a footer inside the body counts as around it.
+
+    Where one above the body has named the reporters, one behind it is another article's.
+    """
     footers = (line for footer in body.iter("footer") for line in read_lines(footer))
-    return list(_labelled([*around.between, *around.behind[:LINES_BEHIND], *footers]))
+    above = list(_labelled(around.between))
+    behind = list(_labelled([*around.behind[:LINES_BEHIND], *footers]))
+    if any(credit.reporters for credit in above):
+        behind = [replace(credit, reporters=[]) for credit in behind if credit.editors or credit.photographers]
+    return [*above, *behind]
 
 
 def find_credits(
