@@ -106,6 +106,11 @@ def test_a_post_that_is_no_article(post: dict, reason: str) -> None:
         ("Warga Perkuat Tanggul Talise", f"<h1>{HEADLINE}</h1>", HEADLINE),
         ("", f"<h1>{HEADLINE}</h1>", HEADLINE),
         ("Kabar Contoh", f"<h1>{HEADLINE}</h1>", HEADLINE),
+        (HEADLINE, f"<h1><span>Terkini</span> {HEADLINE}</h1>", HEADLINE),
+        (HEADLINE, f"<h1>{HEADLINE}<small>Karung pasir disiapkan</small></h1>", HEADLINE),
+        ("Warga Perkuat Tanggul", "<h1><b>Warga</b> Perkuat Tanggul Sungai</h1>", "Warga Perkuat Tanggul Sungai"),
+        (f"{HEADLINE} - Halaman all - Kabar Contoh", f"<h1>{HEADLINE} - Halaman all</h1>", HEADLINE),
+        (HEADLINE, f'<h1 style="display:none">{HEADLINE}</h1><h2>{HEADLINE}</h2>', HEADLINE),
     ],
 )
 def test_the_headline_is_the_printed_one_and_never_a_logo(title: str, heading: str, headline: str) -> None:
