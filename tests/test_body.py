@@ -305,6 +305,7 @@ def test_behind_a_heading_of_comments_stands_no_text() -> None:
     text = f"<p>{A}</p><p>{B}</p><p>{A} {B}</p>"
     assert body(f"{text}<h3>3 Komentar</h3><p>Semoga lekas selesai</p>") == ([A, B, f"{A} {B}"], Counter(comments=1))
     assert body(f"<h3>Komentar</h3>{text}")[0] == [A, B, f"{A} {B}"]
+    assert body(f"{text}<h3>Beri Komentar Pedas</h3><p>{B}</p>")[0][-1] == B
 
 
 def test_a_teaser_with_its_date_goes_with_the_label_above() -> None:

@@ -23,6 +23,8 @@ def found_in(credit: Credit) -> dict[str, object]:
         ("Penulis: Jefry P | Editor: Wawan Akuba", {"reporters": ["Jefry P"], "editors": ["Wawan Akuba"]}),
         ("Oleh : Asni Contoh / AO", {"reporters": ["Asni Contoh"]}),
         ("Andi Baso, S.H/Budi Contoh", {"reporters": ["Andi Baso, S.H", "Budi Contoh"]}),
+        ("Kontributor Semarang, Nazar Contoh", {"reporters": ["Nazar Contoh"], "contributors": ["Nazar Contoh"]}),
+        ("Kontributor: Ani, Budi", {"reporters": ["Ani", "Budi"], "contributors": ["Ani", "Budi"]}),
         ("Reporter: X / Editor: Y", {"reporters": ["X"], "editors": ["Y"]}),
         ("Reporter : Ardilan / Editor : Taya", {"reporters": ["Ardilan"], "editors": ["Taya"]}),
         ("Reporter : Issha H Redaktur : Bilal R", {"reporters": ["Issha H"], "editors": ["Bilal R"]}),

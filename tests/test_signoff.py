@@ -39,6 +39,8 @@ from tests.test_byline import PIECES, found_in, texts
         ("SUMBER: KOMPAS.com (Penulis: Ani Baso | Editor: Budi)",) * 2 + ({},),
         ("Artikel ini ditulis oleh: Ani Baso",) * 2 + ({"reporters": ["Ani Baso"]},),
         ("Tim Redaksi", "Tim Redaksi", {}),
+        ("Sumber : Humas", "Sumber : Humas", {}),
+        ("Kontributor Solo, Ani Baso",) * 2 + ({"reporters": ["Ani Baso"], "contributors": ["Ani Baso"]},),
         ("Editor : -", "Editor : -", {}),
         ("(Ant)", "(Ant)", {"agency": "ANTARA"}),
         ("Mereka pulang. *** (Ani)", "*** (Ani)", {"initials": ["Ani"]}),

@@ -16,6 +16,9 @@ _PRINTED = frozenset(("share", "tags", "paging", "footer", "form", "advert", "co
 # Where a headline stands inside the body: the first line as long as a paragraph, else the first few lines.
 _LONG_LINE, _LINES_ABOVE = 160, 5
 _NEXT_PAGE = re.compile(r"\W*(?:halaman|laman)\s+(?:selanjutnya|berikutnya)\W*", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"\W*\d*\s*(?:komentar(?: pembaca)?|tinggalkan (?:komentar|balasan)|leave a reply)\s*\d*\W*", re.IGNORECASE
+)
 _LEAST_PAGE = 3
 """paragraphs of a page that another follows"""
 _LONGEST_CAPTION = 250
@@ -53,17 +56,17 @@ def read_blocks(
 
 def read_lines(root: etree._Element) -> list[str]:
     """Every printed line under an element, hidden ones too, but no tags: a topic looks like a name."""
-    return [_flat(block) for block in Reader(keep=_EVEN_HIDDEN - {"tags"}, apart=True).read(root)]
+    return [as_line(block) for block in Reader(keep=_EVEN_HIDDEN - {"tags"}, apart=True).read(root)]
 
 
 def read_around(root: etree._Element, headline: etree._Element | None, body: etree._Element) -> Around:
     """The lines of `root` that surround the body; where it holds the headline, those above its first paragraph."""
     inside = headline is not None and body in headline.iterancestors()
     reader = Reader(skip=() if inside else {body}, restart=headline, keep=_PRINTED, apart=True, enough=LINES_BEHIND)
-    lines = [_flat(block) for block in reader.read(body if inside else root)]
+    lines = [as_line(block) for block in reader.read(body if inside else root)]
     first = next((number for number, line in enumerate(lines) if len(line) > _LONG_LINE), _LINES_ABOVE)
     start = first if inside else reader.gap or 0
-    return Around([_flat(block) for block in reader.above], lines[:start], lines[start:])
+    return Around([as_line(block) for block in reader.above], lines[:start], lines[start:])
 
 
 def is_subhead(block: Block) -> bool:
@@ -79,7 +82,8 @@ def is_subhead(block: Block) -> bool:
     )
 
 
-def _flat(block: Block) -> str:
+def as_line(block: Block) -> str:
+    """The text of a paragraph; the cells of a row are one line: `Penulis : Ivan`."""
     return block.text.replace(" | ", " ") if block.kind == "row" else block.text
 
 
@@ -121,7 +125,7 @@ def _without_words(blocks: Iterable[Block], cut: Counter[str]) -> tuple[list[Blo
         cut[kind] += 1
         if _NEXT_PAGE.fullmatch(block.text):
             page_ends = len(kept)
-        if kind == "comments" and block.kind == "subhead" and len(kept) >= _LEAST_PAGE:
+        if block.kind == "subhead" and len(kept) >= _LEAST_PAGE and _COMMENTS.fullmatch(block.text):
             break
     return kept, page_ends
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from crawler.items import Byline
 from crawler.parse import jsonld
+from crawler.parse.body import as_line
 from crawler.parse.byline import Credit, merge_credits, parse_byline
 from crawler.parse.metadata import Metadata, authors
 from crawler.parse.printed import is_name
@@ -43,10 +44,11 @@ def take_signoffs(blocks: list[Block]) -> list[Credit]:
     """Removes and reads the sign-offs among the last paragraphs, from the end upwards: `(lir/lir)`, `Editor: Taya`."""
     found: list[Credit] = []
     for block in reversed(blocks[-_LAST:]):
-        if signoff := find_signoff(block.text):
+        line = as_line(block)
+        if signoff := find_signoff(line):
             raw, credit = signoff
             found.insert(0, credit)
-            _shorten(blocks, block, block.text.rstrip().removesuffix(raw))
+            _shorten(blocks, block, line.rstrip().removesuffix(raw))
         elif not found and _is_printed_name(block.text):
             found.append(parse_byline(block.text))
             _shorten(blocks, block, "")

@@ -12,6 +12,7 @@ _SOURCE_AT_END = re.compile(
     r"[(\[](?:[^\W\d_]{2,6}(?:/[^\W\d_]{2,6})*|(?P<theirs>(?:penulis|editor)\b[^()\[\]]*))[)\]])\s*\Z",
     re.IGNORECASE,
 )
+_SOURCE_LINE = re.compile(r"(?:\A|\n)\s*(?P<source>sumber\s?[:：]\s?[^\n.()\[\]:]{2,40})\s*\Z", re.IGNORECASE)
 _HANDLE_AT_END = re.compile(r"\s@\w[\w.]{2,30}\Z")
 # These begin with a character, no lookbehind: re skips to it.
 _LABEL_AT_END = re.compile(
@@ -43,7 +44,8 @@ _EXPLAINS = re.compile(
 )
 _DATED = re.compile(r"\d\d|\d[/.-]\d|\A\s*\d+\s*\Z")
 _PLAIN_OPENING = re.compile(
-    r"(?:laporan\s*,|oleh|by|penulis|pewarta|reporter|editor|laporan\s+(?:wartawan|reporter|kontributor|jurnalis)|(?-i:LAPORAN))(?![^\W_])",
+    r"(?:laporan\s*,|oleh|by|penulis|pewarta|reporter|editor|laporan\s+(?:wartawan|reporter|kontributor|jurnalis)"
+    r"|kontributor\s[^:,]{2,30},|(?-i:LAPORAN))(?![^\W_])",
     re.IGNORECASE,
 )
 _WRITERS = {"reporters", "editors", "contributors"}
@@ -121,7 +123,7 @@ def _last_credit(text: str) -> tuple[int, Credit] | None:
     """Offset and credit of the last sign-off of a text that ends in one."""
     floor = max(0, len(text) - _TAIL)
     tail = text[floor:]
-    for find in (_labelled, _sourced, _bracketed, _marked, _glued, _stars):
+    for find in (_labelled, _sourced, _source_line, _bracketed, _marked, _glued, _stars):
         if found := find(tail):
             return floor + found[0], found[1]
     return None
@@ -133,6 +135,12 @@ def _labelled(tail: str) -> tuple[int, Credit] | None:
         if credit := find_opening_byline(tail[start:]):
             return start, credit
     return None
+
+
+def _source_line(tail: str) -> tuple[int, Credit] | None:
+    """`Sumber : Humas`: where the text is from, in a line of its own."""
+    found = _SOURCE_LINE.search(tail)
+    return (found.start("source"), Credit()) if found else None
 
 
 def _sourced(tail: str) -> tuple[int, Credit] | None:
