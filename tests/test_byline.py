@@ -131,7 +131,8 @@ def test_roles(text: str, expected: dict[str, object]) -> None:
         "Tim detikcom - detikSulsel", "(kendaripos)", "Sumber: Humas Polda", "Kendari Pos",
         "Dilarang keras mengambil konten, melakukan perayapan atau pengindeksan otomatis untuk AI di situs web ini",
         "Dilarang mengutip isi laman tanpa izin", "ditulis oleh banyak orang",
-        "Share on Facebook", "Ikuti Kami", "Bagikan", "Tweet", "Cetak",
+        "Share on Facebook", "Ikuti Kami", "Bagikan", "Tweet", "Cetak", "Liputan6", "Non Koresponden", "Micom",
+        "Deutsche Welle - detikNews",
     ],
 )  # fmt: skip
 def test_offices_and_papers_are_no_persons(text: str) -> None:

@@ -291,6 +291,8 @@ def test_a_change_before_publication_is_none_and_is_noted() -> None:
         ('<div class="by-author"><b>Ivan Tobing</b><br>Senin, 10 April 2023</div>', "", "x", ["Ivan Tobing"], [], "x"),
         ('<div class="author-box"><p>Ivan Tobing</p></div>', "", "Ivan Tobing", ["Ivan Tobing"], [], None),
         ("", "<p>Artikel ini ditulis oleh:</p><p>Ivan Tobing</p>", "x", ["Ivan Tobing"], [], "x"),
+        ("", "<p>Ivan Tobing</p>", "Ivan Tobing", ["Ivan Tobing"], [], None),
+        ("", "<p>Ivan Tobing</p>", "x", [], [], "x"),
         ("", "<table><tr><td>Penulis</td><td>: Ivan Tobing</td></tr></table>", "x", ["Ivan Tobing"], [], "x"),
     ],
 )

@@ -97,7 +97,8 @@ def to_article(readings: Sequence[Reading], url: str, portal: Portal) -> Article
     blocks = _joined(readings)
     drop_repeats(blocks, first.headline)
     credits.tie_names(blocks)
-    in_text = [*first.labelled, *credits.take_opening(blocks), *credits.take_signoffs(blocks)]
+    writers = credits.writers_told(first.printed, first.metadata)
+    in_text = [*first.labelled, *credits.take_opening(blocks, writers), *credits.take_signoffs(blocks, writers)]
     dateline = take_dateline(blocks)
     if not blocks:
         return Reason("no-body", first.headline[:60])

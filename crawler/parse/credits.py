@@ -1,7 +1,7 @@
 """Who made the article, out of the printed byline, the lines in the text, and what only the content system says."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -30,17 +30,24 @@ def tie_names(blocks: list[Block]) -> None:
             _shorten(blocks, name, "")
 
 
-def take_opening(blocks: list[Block]) -> list[Credit]:
-    """Removes and reads the byline paragraphs that stand before the text: `Reporter: Sudirman Syarif`."""
+def writers_told(printed: Sequence[Credit], metadata: Metadata) -> set[str]:
+    """Names in small letters of those who wrote, by the printed byline and what the page says to machines."""
+    told = {name.casefold() for name in authors(metadata) if is_name(name)}
+    told |= {name.casefold() for credit in printed for name in credit.reporters}
+    return told - {name.casefold() for credit in printed for name in credit.editors}
+
+
+def take_opening(blocks: list[Block], writers: Collection[str] = ()) -> list[Credit]:
+    """Removes and reads the bylines before the text: `Reporter: Sudirman Syarif`, or the name of a known writer."""
     found = []
     for block in blocks[:_FIRST]:
-        if credit := find_opening_byline(block.text):
+        if credit := find_opening_byline(block.text) or _writer(block.text, writers):
             found.append(credit)
             _shorten(blocks, block, "")
     return found
 
 
-def take_signoffs(blocks: list[Block]) -> list[Credit]:
+def take_signoffs(blocks: list[Block], writers: Collection[str] = ()) -> list[Credit]:
     """Removes and reads the sign-offs among the last paragraphs, from the end upwards: `(lir/lir)`, `Editor: Taya`."""
     found: list[Credit] = []
     for block in reversed(blocks[-_LAST:]):
@@ -49,12 +56,16 @@ def take_signoffs(blocks: list[Block]) -> list[Credit]:
             raw, credit = signoff
             found.insert(0, credit)
             _shorten(blocks, block, line.rstrip().removesuffix(raw))
-        elif not found and _is_printed_name(block.text):
-            found.append(parse_byline(block.text))
+        elif not found and (_is_printed_name(line) or _writer(line, writers)):
+            found.append(parse_byline(line))
             _shorten(blocks, block, "")
         elif found or len(block.text) > _LEFTOVER:
             break
     return found
+
+
+def _writer(line: str, writers: Collection[str]) -> Credit | None:
+    return parse_byline(line) if line.casefold() in writers else None
 
 
 def _is_printed_name(text: str) -> bool:

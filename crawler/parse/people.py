@@ -40,7 +40,7 @@ _NEWSROOM = """
 redaktur red rls ril rilis release pers siaran tim team desk editorial staff staf publisher jurnalis wartawan reporter
 kontributor koresponden penulis editor publikasi dokumentasi dok doc istimewa ist int internet net sumber berbagai bbs
 dbs opini artikel berita foto ilustrasi anonim news tribun media online tv radio indonesia pos post harian koran majalah
-tabloid wire press com id tayang adm hms
+tabloid wire press com id tayang adm hms liputan republika micom deutsche welle non
 """
 _NO_NAMES = """
 adalah yang dengan ini itu telah akan dari di untuk in from pada null unknown none senin selasa rabu kamis jumat sabtu
