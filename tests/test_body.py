@@ -80,6 +80,34 @@ def test_paragraphs(html: str, paragraphs: list[str]) -> None:
         ('<p class="screen-reader-text">Tersembunyi</p>', "hidden"),
         ('<blockquote class="twitter-tweet"><p>Kicauan</p></blockquote>', "embed"),
         ('<div id="ez-toc-container"><p>Daftar isi</p></div>', "contents"),
+        ('<p><img src="x"><br><em>Warga di tanggul sungai.</em></p>', "caption"),
+        ("<p>[Update informasi lengkap seputar Palu klik di sini]</p>", "related"),
+        ("<p>BACA ARTIKEL LAINNYA... Harga Beras di Palu Naik Lagi Pekan Ini</p>", "related"),
+        ("<p>Ikuti tulisan menarik Andi Baso lainnya di sini.</p>", "related"),
+        ("<p>Selengkapnya baca di sini.</p>", "related"),
+        ("<p>Kalian Wajib Tonton Video Berikut:</p>", "related"),
+        ("<p>WhatsApp Kabar Contoh : KLIK</p>", "related"),
+        ("<p>Simak: Harga Beras di Palu Naik Lagi</p>", "related"),
+        ("<p>JANGAN LEWATKAN INI!</p>", "related"),
+        ("<p>Dapatkan berita terupdate dari FAJAR di:</p>", "share"),
+        ("<p>Laporkan tulisan</p>", "share"),
+        ("<p>Artikel ini ditulis oleh Ani Contoh, peserta program magang di redaksi.</p>", "syndication"),
+        ("<p>Source: kabarcontoh.id</p>", "source"),
+        ("<p>Halaman 2 dari 2 Selanjutnya</p>", "paging"),
+        ("<p>Lanjutkan membaca artikel di bawah</p>", "advert"),
+        ("<p>Telah dibaca: 1.022</p>", "comments"),
+        ("<p>Berita ini 34 kali dibaca</p>", "comments"),
+        ("<p>Ruas yang wajib ditandai *</p>", "comments"),
+        ("<p>A post shared by BPBD Palu (@bpbdpalu) on Apr 10, 2023</p>", "embed"),
+        ("<p>— BPBD Palu (@bpbdpalu) April 10, 2023</p>", "embed"),
+        ('<p>[irp posts="123"]</p>', "embed"),
+        ("<p>1 2 3</p>", "paging"),
+        ("<p>Eksplorasi konten lain dari Kabar Contoh</p>", "share"),
+        ("<p>Continue Reading</p>", "related"),
+        ("<p>Pasang Iklan</p>", "advert"),
+        ("<p>Waktu Baca : 2 menit</p>", "comments"),
+        ("<p>A A A Pengaturan Font</p>", "comments"),
+        ('<div class="author-box">Ani Contoh menulis tentang Palu</div>', "author"),
     ],
 )
 def test_noise_is_cut_and_counted_by_kind(noise: str, kind: str) -> None:
@@ -117,6 +145,12 @@ def test_an_announcement_inside_a_paragraph_is_cut_out_of_it() -> None:
         "Lihat saja, kata dia, harga beras sudah turun.",
         "Berita bohong itu menyebar lewat WhatsApp.",
         "Komentar warga beragam.",
+        "Unduh aplikasi Mobile JKN agar bisa antre dari rumah.",
+        "Baca berita tentang banjir lainnya, Ani menangis.",
+        "Berlangganan air bersih kini wajib bagi warga kota.",
+        "Populer sejak 1990, pasar itu kini sepi.",
+        "1 dari 20 warga sakit.",
+        "Artikel ini ditulis oleh dosen Universitas Tadulako untuk mengenang gempa.",
     ],
 )
 def test_sentences_that_only_begin_like_noise_are_kept(text: str) -> None:
@@ -214,6 +248,88 @@ def test_selectors(css: str, found: int) -> None:
         '<div id="y"><div class="azzb"><b itemprop="a name">2</b></div></div>'
     )
     assert len(select(root, css)) == found
+
+
+def test_a_summary_goes_with_its_label_and_other_lists_stay() -> None:
+    listed = "<ul><li>Tanggul nyaris jebol</li><li>Karung disiapkan</li></ul>"
+    kept, cut = body(f"<h4>Ringkasan Berita:</h4>{listed}<p>{A}</p><p>Daftarnya:</p>{listed}<p>{B}</p>")
+    assert kept == [A, "Daftarnya:", "Tanggul nyaris jebol", "Karung disiapkan", B]
+    assert cut == Counter(contents=3)
+
+
+def test_the_first_words_of_the_next_page_go_with_their_label() -> None:
+    page = f"<p>{A}</p><p>{B}</p><p>{A} {B}</p><p>Halaman Selanjutnya</p>"
+    assert body(f"{page}<p>Sementara itu warga…</p>") == ([A, B, f"{A} {B}"], Counter(paging=2))
+    assert body(f"{page}<p>(har/sya)</p>")[0][-1] == "(har/sya)"
+    assert body(f"{page}<p>{A}</p><p>{B}</p>")[0][-2:] == [A, B]
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        '(<b>Baca juga</b>: <a href="/x">Harga beras naik</a>)',
+        '(Baca: <a href="/x">Harga beras naik</a>)',
+        '(<a href="/x">Baca: Harga beras naik</a>)',
+        '<a href="/x">Baca Juga: Harga beras naik</a>',
+        '<b>Baca: <a href="/x">Harga <i>beras</i> naik</a></b>',
+    ],
+)
+def test_an_announcement_goes_with_its_brackets(announced: str) -> None:
+    assert body(f"<p>{A}<br>{B} {announced}</p>") == ([A, B], Counter(related=1))
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Warga menata karung pasir. (Foto: Ani/Kabar Contoh)",
+        "Warga menata karung pasir (Dok. BPBD)",
+        "Warga menata karung pasir. Foto: Ani Contoh/KabarContoh.com",
+        "Warga menata karung pasir. (ANTARA FOTO/Ani Contoh)",
+    ],
+)
+def test_a_paragraph_that_ends_in_the_credit_of_a_picture_is_a_caption(caption: str) -> None:
+    rest = f"<p>{A}</p><p>{B}</p><p>{A}</p>"
+    assert body(f"<p>{caption}</p>{rest}") == ([A, B, A], Counter(caption=1))
+    assert body(f"{rest}<p>{caption}</p>")[0] == [A, B, A, caption]
+
+
+def test_a_quotation_that_shows_a_paragraph_once_more_is_cut() -> None:
+    kept, cut = body(
+        f"<p>{A} {B}</p><blockquote>{A}</blockquote><blockquote>Kami siap bekerja sampai petang.</blockquote>"
+    )
+    assert (kept, cut) == ([f"{A} {B}", "Kami siap bekerja sampai petang."], Counter(repeat=1))
+
+
+def test_behind_a_heading_of_comments_stands_no_text() -> None:
+    text = f"<p>{A}</p><p>{B}</p><p>{A} {B}</p>"
+    assert body(f"{text}<h3>3 Komentar</h3><p>Semoga lekas selesai</p>") == ([A, B, f"{A} {B}"], Counter(comments=1))
+    assert body(f"<h3>Komentar</h3>{text}")[0] == [A, B, f"{A} {B}"]
+    assert body(f"{text}<h3>Beri Komentar Pedas</h3><p>{B}</p>")[0][-1] == B
+
+
+def test_a_teaser_with_its_date_goes_with_the_label_above() -> None:
+    teasers = '<ul><li><a href="/x">Harga beras di Palu naik lagi</a><span>10 April 2023</span></li></ul>'
+    assert body(f"<p>{A}</p><h3>Berita Terkait</h3>{teasers}") == ([A], Counter(related=2))
+
+
+def test_links_in_a_sentence_about_reading_stay() -> None:
+    kept, cut = body('<p>Ia suka membaca: <a href="/x">novel</a> dan (<a href="/y">komik</a>).</p>')
+    assert (kept, cut) == (["Ia suka membaca: novel dan (komik)."], Counter())
+
+
+def test_a_picture_at_the_beginning_of_a_paragraph_leaves_its_text() -> None:
+    assert body(f'<p>{A}</p><p><img src="x">{A} <em>{B}</em></p>')[0] == [A, f"{A} {B}"]
+
+
+def test_boxes_for_the_pages_of_an_article_are_one_column() -> None:
+    def box(text: str) -> str:
+        return f'<div class="sheet"><div><p>{text}</p></div></div>'
+
+    text = f"{A} {B} " * 4
+    teaser = f'<div class="teaser"><p>{text}</p></div>'
+    got = parse_article(f"<h1>Tanggul</h1><div>{box(text)}{box(A)}</div>{teaser}", "https://a.id/tanggul")
+    assert isinstance(got, Article)
+    assert got.body == [text.strip(), A]
 
 
 @pytest.mark.parametrize("css", ["", "p >", "p:pertama", "p[", "..a"])

@@ -21,6 +21,10 @@ def found_in(credit: Credit) -> dict[str, object]:
     ("text", "expected"),
     [
         ("Penulis: Jefry P | Editor: Wawan Akuba", {"reporters": ["Jefry P"], "editors": ["Wawan Akuba"]}),
+        ("Oleh : Asni Contoh / AO", {"reporters": ["Asni Contoh"]}),
+        ("Andi Baso, S.H/Budi Contoh", {"reporters": ["Andi Baso, S.H", "Budi Contoh"]}),
+        ("Kontributor Semarang, Nazar Contoh", {"reporters": ["Nazar Contoh"], "contributors": ["Nazar Contoh"]}),
+        ("Kontributor: Ani, Budi", {"reporters": ["Ani", "Budi"], "contributors": ["Ani", "Budi"]}),
         ("Reporter: X / Editor: Y", {"reporters": ["X"], "editors": ["Y"]}),
         ("Reporter : Ardilan / Editor : Taya", {"reporters": ["Ardilan"], "editors": ["Taya"]}),
         ("Reporter : Issha H Redaktur : Bilal R", {"reporters": ["Issha H"], "editors": ["Bilal R"]}),
@@ -127,7 +131,8 @@ def test_roles(text: str, expected: dict[str, object]) -> None:
         "Tim detikcom - detikSulsel", "(kendaripos)", "Sumber: Humas Polda", "Kendari Pos",
         "Dilarang keras mengambil konten, melakukan perayapan atau pengindeksan otomatis untuk AI di situs web ini",
         "Dilarang mengutip isi laman tanpa izin", "ditulis oleh banyak orang",
-        "Share on Facebook", "Ikuti Kami", "Bagikan", "Tweet", "Cetak",
+        "Share on Facebook", "Ikuti Kami", "Bagikan", "Tweet", "Cetak", "Liputan6", "Non Koresponden", "Micom",
+        "Deutsche Welle - detikNews",
     ],
 )  # fmt: skip
 def test_offices_and_papers_are_no_persons(text: str) -> None:

@@ -102,7 +102,7 @@ def test_a_layout_that_finds_only_a_scrap_of_a_changed_page_gives_way() -> None:
     )
     html = (
         "<title>Warga Talise Perkuat Tanggul</title><h1>Warga Talise Perkuat Tanggul</h1>"
-        f'<div class="artikel">{text[:80]}</div><div class="isi-baru"><p>{text * 3}</p><p>{text * 3}</p></div>'
+        f'<div class="artikel">{text[:80]}</div><div class="isi-baru"><p>{text * 3}</p><p>{text * 2}</p></div>'
     )
     item = parse_article(html, "https://news.republika.co.id/berita/rsx1/tanggul")
     assert isinstance(item, Article)

@@ -12,6 +12,7 @@ from crawler.parse.headline import Headline
 from crawler.parse.layout import Layout
 from crawler.parse.page import Page, parse_article, parse_pages
 from crawler.parse.post import parse_post
+from crawler.parse.printed import credits_of
 from crawler.parse.tree import parse_tree
 from crawler.parse.view import View
 from crawler.portal import Portal
@@ -104,6 +105,11 @@ def test_a_post_that_is_no_article(post: dict, reason: str) -> None:
         ("Warga Perkuat Tanggul Talise", f"<h1>{HEADLINE}</h1>", HEADLINE),
         ("", f"<h1>{HEADLINE}</h1>", HEADLINE),
         ("Kabar Contoh", f"<h1>{HEADLINE}</h1>", HEADLINE),
+        (HEADLINE, f"<h1><span>Terkini</span> {HEADLINE}</h1>", HEADLINE),
+        (HEADLINE, f"<h1>{HEADLINE}<small>Karung pasir disiapkan</small></h1>", HEADLINE),
+        ("Warga Perkuat Tanggul", "<h1><b>Warga</b> Perkuat Tanggul Sungai</h1>", "Warga Perkuat Tanggul Sungai"),
+        (f"{HEADLINE} - Halaman all - Kabar Contoh", f"<h1>{HEADLINE} - Halaman all</h1>", HEADLINE),
+        (HEADLINE, f'<h1 style="display:none">{HEADLINE}</h1><h2>{HEADLINE}</h2>', HEADLINE),
     ],
 )
 def test_the_headline_is_the_printed_one_and_never_a_logo(title: str, heading: str, headline: str) -> None:
@@ -178,6 +184,27 @@ def dated(line: str, head: str = "") -> str:
 def test_times_by_evidence(line: str, head: str, at: str, source: str, zone: str, conflicts: list[str]) -> None:
     got = item(dated(line, head)).published
     assert (got.at, got.source, got.zone, [claim.source for claim in got.conflict]) == (at, source, zone, conflicts)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Diperbarui: 11 April 2023 08:00 WITA | Diterbitkan: 10 April 2023 13:14 WITA",
+        "Terbit 10 April 2023, 13:14 WITA<br>Diperbarui 11 April 2023, 08:00 WITA",
+        "Senin, 10 April 2023 | 13:14 WITA | update Selasa, 11 April 2023 08:00",
+        "<p>Senin, 10 April 2023</p><p>13:14 WITA</p>",
+    ],
+)
+def test_a_time_of_publication_is_told_from_its_neighbours(lines: str) -> None:
+    assert item(dated(lines)).published.at == "2023-04-10T13:14:00+08:00"
+
+
+def test_what_appeared_hours_ago_behind_the_text_is_a_teaser() -> None:
+    got = parse_article(
+        page().replace("</body>", "<div>2 jam lalu</div></body>"), URL, fetched_at=dt.datetime.now(dt.UTC)
+    )
+    assert isinstance(got, Article)
+    assert got.published is None
 
 
 def test_of_selected_times_that_of_a_change_comes_last() -> None:
@@ -259,6 +286,13 @@ def test_a_change_before_publication_is_none_and_is_noted() -> None:
         ("<div>10 April 2023 09:20</div><div>Share on Facebook</div>", "", "x", [], [], "x"),
         ("<div>Bagikan ke Teman</div><div>10 April 2023 09:20</div><div>Cetak Berita</div>", "", "x", [], [], "x"),
         ('<div class="photo"><img src="x"><span class="author">Foto/Budi Setya</span></div>', "", "", [], [], None),
+        ("<div>Ivan Tobing</div><div>Diterbitkan 10 April 2023 09:20</div>", "", "x", ["Ivan Tobing"], [], "x"),
+        ('<div class="by-author"><b>Ivan Tobing</b><br>Senin, 10 April 2023</div>', "", "x", ["Ivan Tobing"], [], "x"),
+        ('<div class="author-box"><p>Ivan Tobing</p></div>', "", "Ivan Tobing", ["Ivan Tobing"], [], None),
+        ("", "<p>Artikel ini ditulis oleh:</p><p>Ivan Tobing</p>", "x", ["Ivan Tobing"], [], "x"),
+        ("", "<p>Ivan Tobing</p>", "Ivan Tobing", ["Ivan Tobing"], [], None),
+        ("", "<p>Ivan Tobing</p>", "x", [], [], "x"),
+        ("", "<table><tr><td>Penulis</td><td>: Ivan Tobing</td></tr></table>", "x", ["Ivan Tobing"], [], "x"),
     ],
 )
 def test_bylines_by_evidence(
@@ -317,6 +351,54 @@ def test_numbers_of_content_systems_name_the_article() -> None:
     assert item(page(head='<link rel="shortlink" href="https://kabarcontoh.id/?p=88">')).id == "kabarcontoh.id:88"
     own = Portal("kabar", "https://kabarcontoh.id/", identity=r"/(warga)-(talise)")
     assert item(page(), portal=own).id == "kabar:wargatalise"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>Tim Redaksi</p>",
+        "<p>bekerja sejak pagi</p>",
+        "<p>Mereka bekerja sampai petang</p>",
+        "<h3>Karung pasir sudah disiapkan.</h3>",
+    ],
+)
+def test_no_leavings_stand_above_the_dateline(above: str) -> None:
+    got = item(page().replace("<p>Palu,", f"{above}<p>Palu,", 1))
+    assert (got.dateline.raw, got.body) == ("Palu, Kabar Contoh – ", [LEAD, MORE])
+
+
+def test_a_sentence_above_the_dateline_stays() -> None:
+    got = item(page().replace("<p>Palu,", "<p>Warga bekerja sejak subuh.</p><p>Palu,", 1))
+    assert (got.dateline, got.body[0]) == (None, "Warga bekerja sejak subuh.")
+
+
+def test_the_paper_of_the_address_is_no_code() -> None:
+    assert item(page("<p>(ivan/kabarcontoh)</p>")).byline.initials == ["ivan"]
+
+
+def test_an_editor_of_the_theme_stays_beside_a_name_in_the_text() -> None:
+    names = "<span>Penulis: Ivan Tobing</span><span>Editor: Ani Lestari</span>"
+    footer = f'<footer class="entry-footer"><div class="gmr-cf-metacontent">{names}</div></footer>'
+    html = page(f"<p>Reporter: Ivan Tobing</p>{footer}", '<i class="gmr-content-metasingle"></i>')
+    got = item(html)
+    assert got.source.layout == "wpberita"
+    assert (got.byline.reporters, got.byline.editors) == (["Ivan Tobing"], ["Ani Lestari"])
+
+
+def test_the_next_article_below_gives_no_reporter() -> None:
+    below = f"<div><h2>Harga Beras Naik</h2><p>Penulis: Rina Ayu | Editor: Ani</p><p>{MORE}</p></div>"
+    html = page().replace("</h1>", "</h1><p>Penulis: Ivan Tobing</p>", 1).replace("</body>", f"{below}</body>")
+    assert item(html).byline.reporters == ["Ivan Tobing"]
+
+
+def test_a_copy_of_the_text_for_small_screens_is_read_once() -> None:
+    text = f'<div class="kecil"><p>Palu, Kabar Contoh – {LEAD}</p><p>{MORE}</p></div>'
+    assert item(page(text)).body == [LEAD, MORE]
+
+
+def test_topics_beside_a_byline_are_no_names() -> None:
+    credit = credits_of(parse_tree('<div><ul class="tags"><li>Jembatan</li></ul><p>Pewarta: Ivan Tobing</p></div>'))
+    assert credit.reporters == ["Ivan Tobing"]
 
 
 def test_relative_times_need_the_time_of_capture() -> None:

@@ -13,10 +13,9 @@ from crawler.items import Article, Dateline, Image, Instant, Source
 from crawler.parse import credits, jsonld, published
 from crawler.parse.body import is_subhead, read_blocks
 from crawler.parse.byline import Credit
-from crawler.parse.dateline import find_dateline
-from crawler.parse.dates import find_dates
 from crawler.parse.identity import absolute
 from crawler.parse.layout import zone_at
+from crawler.parse.lead import drop_repeats, lead_date, take_dateline
 from crawler.parse.metadata import Metadata
 from crawler.parse.reader import Block
 from crawler.parse.refusals import Reason, body_classes, refuse_thin
@@ -26,14 +25,8 @@ from crawler.portal import Portal
 
 __all__ = ["VERSION", "Reading", "read", "to_article"]
 
-# "Jakarta - " may stand in a line of its own above the first paragraph.
-_SHORT_LINE = 70
-_TOP = 3
-_CLOCK = re.compile(r"[\s,|–-]*\d\d[:.]\d\d\b")
-_WORDS_BESIDE_DATE = re.compile(
-    r"\b(?!(?:wi(?:b|ta|t)|pukul|jam|pada|on|at|am|pm|senin|selasa|rabu|kamis|jum|at|sabtu|minggu)\b)[^\W\d]+", re.I
-)
 
+_LONG = 100
 _CAPTION = re.compile(r"caption|(?<![\w-])grey2(?![\w-])")
 
 
@@ -101,8 +94,10 @@ def to_article(readings: Sequence[Reading], url: str, portal: Portal) -> Article
     """The item of one or more pages of the same article."""
     first = readings[0]
     blocks = _joined(readings)
-    _drop_repeats(blocks, first.headline)
-    in_text = [*first.labelled, *credits.take_opening(blocks), *credits.take_signoffs(blocks)]
+    drop_repeats(blocks, first.headline)
+    credits.tie_names(blocks)
+    writers = credits.writers_told(first.printed, first.metadata)
+    in_text = [*first.labelled, *credits.take_opening(blocks, writers), *credits.take_signoffs(blocks, writers)]
     dateline = take_dateline(blocks)
     if not blocks:
         return Reason("no-body", first.headline[:60])
@@ -134,49 +129,14 @@ def _article(first: Reading, blocks: Sequence[Block], dateline: Dateline | None,
     )
 
 
-def take_dateline(blocks: list[Block]) -> Dateline | None:
-    """Cuts the dateline off the first paragraph; `dateline.raw` and what is left are the paragraph as printed."""
-    if not blocks:
-        return None
-    first = blocks[0].text
-    if len(first) < _SHORT_LINE and len(blocks) > 1:
-        found = find_dateline(f"{first} {blocks[1].text}")
-        if found and len(found.raw.strip()) == len(first):
-            del blocks[0]
-            return found
-    if found := find_dateline(first):
-        blocks[0].text = first[len(found.raw) :]
-        if not blocks[0].text:
-            del blocks[0]
-    return found
-
-
-def lead_date(blocks: Sequence[Block], dateline: Dateline | None) -> str | None:
-    """The first calendar date of the lead, ISO; the dateline is part of it."""
-    lead = (dateline.raw if dateline else "") + blocks[0].text
-    return next((found.date.isoformat() for found in find_dates(lead) if found.date), None)
-
-
 def _joined(readings: Sequence[Reading]) -> list[Block]:
-    blocks = list(readings[0].blocks)
+    """The paragraphs of all pages; what two pages repeat is kept once, and so is a long one of two copies in a page."""
+    first = {block.text: block for block in reversed(readings[0].blocks) if len(block.text) >= _LONG}
+    blocks = [block for block in readings[0].blocks if first.get(block.text, block) is block]
     for reading in readings[1:]:
         seen = {block.text for block in blocks}
         blocks += [block for block in reading.blocks if block.text not in seen]
     return blocks
-
-
-def _drop_repeats(blocks: list[Block], headline: str) -> None:
-    """Takes out headline and date line where the body prints them once more on top."""
-    folded = headline.casefold()
-    blocks[:_TOP] = [b for b in blocks[:_TOP] if b.text.casefold() != folded and not _is_date_line(b.text)]
-
-
-def _is_date_line(text: str) -> bool:
-    """Whether a short line holds a date and its clock, or a date alone: `Kamis, 05 November 2015 | 11:13 WIB`."""
-    dates = find_dates(text) if len(text) < _SHORT_LINE else []
-    if dates and _CLOCK.match(text, dates[0].end):
-        return True
-    return bool(dates) and not _WORDS_BESIDE_DATE.search(text[: dates[0].start] + text[dates[0].end :])
 
 
 def _subheads(blocks: Sequence[Block]) -> list[str]:

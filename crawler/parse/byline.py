@@ -24,6 +24,7 @@ _CODE = re.compile(r"(?=.*[^\W\d_])[^\s@:?!]{1,20}\Z")
 _CAPITALISED = re.compile(r"[A-Z][a-z]{3,}\Z")
 _NUMBERED = re.compile(r"\s*([a-z]{1,3}\d{1,3})[\s.]*\Z", re.IGNORECASE)
 _GLUED_CODE = re.compile(r"(?<=[a-z]{3}[.!?]|[a-z]{2}[.,][\"”])\s?([A-Z]{2,5})\s*\Z")
+_CORRESPONDENT = re.compile(r"\s*(?i:kontributor|koresponden)\s[^:,/&]{2,40},\s*[A-Z]")
 _LONGEST = 1000
 """characters that are read; no byline is as long"""
 
@@ -113,7 +114,8 @@ def _read_line(credit: Credit, line: str) -> None:
     if glued := glued_code(line):
         _add(credit.initials, [glued[1]])
     elif (label := PLAIN_LABEL.match(line)) and _may_be_slot(rest := line[label.end() :]):
-        _read_slot(credit, roles_of(label["labels"]), rest)
+        # "Kontributor Semarang, Nazar Nurdin": the slot needs the word, to know the place for one.
+        _read_slot(credit, roles_of(label["labels"]), line if _CORRESPONDENT.match(line) else rest)
     elif ends_in_label(line) and (behind := LABEL_BEHIND.match(line)):
         _read_slot(credit, roles_of(behind["labels"]), behind["name"])
     elif not _UNKNOWN_LABEL.search(line):

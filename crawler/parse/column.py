@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crawler.parse.dateline import find_dateline
 from crawler.parse.noise import element_noise
 from crawler.parse.reader import is_small
-from crawler.parse.tree import Node, ancestors, plain_text, squash, text_of
+from crawler.parse.tree import Node, ancestors, attribute, plain_text, squash, text_of
 
 # Names of containers that hold an article's text and nothing else on most systems, the surest first; one is of the
 # microdata, all others are classes.
@@ -170,13 +170,23 @@ def _score(element: Node, scores: dict[int, float]) -> float:
 
 
 def _widen(best: Node, scores: dict[int, float]) -> Node:
-    """Takes the parent while it brings much more text: pages that put every few paragraphs into boxes of their own."""
-    column = best
+    """Takes the parent while it brings much more text: pages that put every few paragraphs into boxes of their own.
+
+    Boxes for the pages of an article bear the same names, and the text may stand one level deeper in them.
+    """
+    column = path = best
     for parent in ancestors(best):
-        if parent.tag in ("body", "html"):
+        others = [child for child in parent.iter() if child.mem_id != path.mem_id and child.mem_id in scores]
+        widened = path.mem_id == column.mem_id
+        gains = widened and sum(scores[other.mem_id] for other in others) >= 0.3 * scores[best.mem_id]
+        one_above = column.parent is not None and path.mem_id == column.parent.mem_id
+        if parent.tag in ("body", "html") or not (gains or widened or one_above):
             break
-        others = sum(scores.get(child.mem_id, 0) for child in parent.iter() if child.mem_id != column.mem_id)
-        if others < 0.3 * scores[best.mem_id]:
-            break
-        column = parent
+        if gains or any(_same_names(path, other) for other in others):
+            column = parent
+        path = parent
     return column
+
+
+def _same_names(one: Node, other: Node) -> bool:
+    return one.tag == other.tag and attribute(one, "class") == attribute(other, "class") != ""

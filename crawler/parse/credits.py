@@ -1,11 +1,13 @@
 """Who made the article, out of the printed byline, the lines in the text, and what only the content system says."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from crawler.items import Byline
 from crawler.parse import jsonld
+from crawler.parse.body import as_line
 from crawler.parse.byline import Credit, merge_credits, parse_byline
 from crawler.parse.metadata import Metadata, authors
 from crawler.parse.printed import is_name
@@ -20,30 +22,50 @@ _LAST = 5
 _LEFTOVER = 160
 
 
-def take_opening(blocks: list[Block]) -> list[Credit]:
-    """Removes and reads the byline paragraphs that stand before the text: `Reporter: Sudirman Syarif`."""
+def tie_names(blocks: list[Block]) -> None:
+    """Joins a label that is a paragraph with the name that is the next: `Artikel ini ditulis oleh:`, `Andi Tenri`."""
+    for label, name in pairwise(blocks[:]):
+        if label.text.endswith(":") and is_name(name.text) and find_opening_byline(label.text):
+            label.text = f"{label.text} {name.text}"
+            _shorten(blocks, name, "")
+
+
+def writers_told(printed: Sequence[Credit], metadata: Metadata) -> set[str]:
+    """Names in small letters of those who wrote, by the printed byline and what the page says to machines."""
+    told = {name.casefold() for name in authors(metadata) if is_name(name)}
+    told |= {name.casefold() for credit in printed for name in credit.reporters}
+    return told - {name.casefold() for credit in printed for name in credit.editors}
+
+
+def take_opening(blocks: list[Block], writers: Collection[str] = ()) -> list[Credit]:
+    """Removes and reads the bylines before the text: `Reporter: Sudirman Syarif`, or the name of a known writer."""
     found = []
     for block in blocks[:_FIRST]:
-        if credit := find_opening_byline(block.text):
+        if credit := find_opening_byline(block.text) or _writer(block.text, writers):
             found.append(credit)
             _shorten(blocks, block, "")
     return found
 
 
-def take_signoffs(blocks: list[Block]) -> list[Credit]:
+def take_signoffs(blocks: list[Block], writers: Collection[str] = ()) -> list[Credit]:
     """Removes and reads the sign-offs among the last paragraphs, from the end upwards: `(lir/lir)`, `Editor: Taya`."""
     found: list[Credit] = []
     for block in reversed(blocks[-_LAST:]):
-        if signoff := find_signoff(block.text):
+        line = as_line(block)
+        if signoff := find_signoff(line):
             raw, credit = signoff
             found.insert(0, credit)
-            _shorten(blocks, block, block.text.rstrip().removesuffix(raw))
-        elif not found and _is_printed_name(block.text):
-            found.append(parse_byline(block.text))
+            _shorten(blocks, block, line.rstrip().removesuffix(raw))
+        elif not found and (_is_printed_name(line) or _writer(line, writers)):
+            found.append(parse_byline(line))
             _shorten(blocks, block, "")
         elif found or len(block.text) > _LEFTOVER:
             break
     return found
+
+
+def _writer(line: str, writers: Collection[str]) -> Credit | None:
+    return parse_byline(line) if line.casefold() in writers else None
 
 
 def _is_printed_name(text: str) -> bool:
@@ -66,7 +88,7 @@ def byline_of(
     posted = _posted_by(printed) if account else None
     named = any(credit.reporters for credit in printed)
     if posted and any(credit.reporters for credit in in_text):
-        printed = []
+        printed = [credit for credit in printed if credit.editors and not credit.reporters]
     elif posted and (not named or _is_site(posted, host)):
         printed = [Credit(raw=posted)]
     elif named and not account:
@@ -82,7 +104,8 @@ def byline_of(
         merged.editors,
         merged.photographers,
         merged.contributors,
-        merged.initials,
+        # "(muhajir/gokabar)" on gokabar.id: the paper is no code.
+        [code for code in merged.initials if code.casefold() not in host.split(".")],
         uploader,
     )
     return byline, merged.agency, merged.paid

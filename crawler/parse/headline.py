@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 
 from crawler.parse import jsonld
 from crawler.parse.metadata import Metadata
-from crawler.parse.tree import Node, select, squash, text_of
+from crawler.parse.noise import element_noise
+from crawler.parse.tree import Node, ancestors, select, squash, text_of
 
 _SEPARATOR = re.compile(r" (?:[-–—|»•·]+ |\| ?)|\| ?")
 _WORD = re.compile(r"\w+")
 # Half of the words in common: a logo ("Regional") has none, a headline that was edited after the title keeps most.
 _ALIKE = 0.5
+_PAGE = re.compile(r" [-–—|] Halaman (?:all|\d+)\Z", re.IGNORECASE)
 _LONGEST = 400
 
 
@@ -28,7 +30,7 @@ def select_headline(root: Node, selectors: Iterable[str], metadata: Metadata, ur
     names = page_titles(metadata, url)
     for selector in selectors:
         for element in select(root, selector):
-            text = text_of(element)
+            text = heading_text(element, names)
             if text and len(text) <= _LONGEST and (not names or likeness(text, names) > 0 or len(text.split()) > 3):
                 return Headline(text, element)
     return None
@@ -47,7 +49,18 @@ def page_titles(metadata: Metadata, url: str) -> list[str]:
     site = metadata.first("og:site_name", "application-name") or host
     sites = {_bare(site), _bare(host), _bare(host.rpartition(".")[0])} - {""}
     names = (without_site(title, sites) for title in dict.fromkeys(map(squash, titles)))
-    return [name for name in dict.fromkeys(names) if name]
+    return [name for name in dict.fromkeys(_PAGE.sub("", name) for name in names) if name]
+
+
+def heading_text(element: Node, names: Iterable[str]) -> str:
+    """The text of a heading less the number of the page, and less a kicker or subtitle: a child that no title has."""
+    text = _PAGE.sub("", text_of(element))
+    for name in names:
+        if text.startswith(name) or text.endswith(name):
+            rest = text.removeprefix(name) if text.startswith(name) else text.removesuffix(name)
+            if rest and any(text_of(child) == rest.strip() for child in element.css("*")):
+                return name
+    return text
 
 
 def without_site(title: str, sites: set[str]) -> str:
@@ -87,18 +100,26 @@ def _headings(root: Node) -> Iterator[Node]:
 
 def _most_alike(headings: Iterable[Node], names: list[str]) -> Headline | None:
     best, best_score = None, _ALIKE
+    hidden: Headline | None = None
     for element in headings:
-        text = text_of(element)
+        text = heading_text(element, names)
         if not text or len(text) > _LONGEST:
             continue
         if not names:
             return Headline(text, element)
         # The first of equals: teasers of the same article come later in the page.
         if (score := likeness(text, names)) > best_score:
+            if _is_hidden(element):
+                hidden = hidden or Headline(text, element)
+                continue
             best, best_score = Headline(text, element), score
             if score == 1:
                 break
-    return best
+    return best or hidden
+
+
+def _is_hidden(element: Node) -> bool:
+    return any(element_noise(outer) == "hidden" for outer in (element, *ancestors(element)))
 
 
 def _printed_title(root: Node, names: list[str]) -> Headline | None:

@@ -40,7 +40,7 @@ _NEWSROOM = """
 redaktur red rls ril rilis release pers siaran tim team desk editorial staff staf publisher jurnalis wartawan reporter
 kontributor koresponden penulis editor publikasi dokumentasi dok doc istimewa ist int internet net sumber berbagai bbs
 dbs opini artikel berita foto ilustrasi anonim news tribun media online tv radio indonesia pos post harian koran majalah
-tabloid wire press com id tayang adm hms
+tabloid wire press com id tayang adm hms liputan republika micom deutsche welle non
 """
 _NO_NAMES = """
 adalah yang dengan ini itu telah akan dari di untuk in from pada null unknown none senin selasa rabu kamis jumat sabtu
@@ -48,7 +48,7 @@ minggu ahad wib wita wit dilarang
 """
 _BUTTONS = """
 share bagikan sebarkan sebar follow ikuti tweet cetak print komentar comment like subscribe langganan copy salin simpan
-facebook twitter whatsapp telegram instagram youtube tiktok linkedin pinterest email
+facebook twitter whatsapp telegram instagram youtube tiktok linkedin pinterest email font
 """
 _NOBODY = frozenset(f"{_ARMY} {_OFFICES} {_POSTS} {_NEWSROOM} {_NO_NAMES} {_BUTTONS}".split())
 _ARMY_WORDS = frozenset(_ARMY.split())
@@ -80,6 +80,7 @@ _NEXT_LABEL = re.compile(r"\s[^\W\d_]+\s?[:：].*", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NOT_IN_NAMES = re.compile(r"\d\d|(?<!\S)\d|[@:?!]")
 _EDGE = " \t\r\n\xa0()[]-–—|:;,*/•\"“”'‘’=>_~"
+_CODE = re.compile(r"[A-Z]{2,4}\Z")
 _MASK = "|"
 """stands where brackets stood, and parts like any other bar"""
 _MOST_WORDS = 6
@@ -111,9 +112,11 @@ def split_people(slot: str) -> tuple[list[str], list[str]]:
 
 
 def _is_whereabouts(slot: str, before: str, name: str) -> bool:
-    """Whether a word behind the stroke or dash after a full name is a town or paper: `Dody Handoko/Yogyakarta`."""
+    """Whether a word behind the stroke or dash after a full name is a place, paper or code: `Dody Handoko/Palu`."""
     if " " not in before or not re.search(rf"(?:/\s?|\s[-–—]\s){re.escape(name)}", slot):
         return False
+    if _CODE.match(name) and not before.isupper():
+        return True
     return find_place(name) is not None or (" " not in name and has_press(name)) or is_outlet(name)
 
 
@@ -122,7 +125,7 @@ def _parts(slot: str) -> list[str]:
     start = 0
     for end, following in [*(match.span() for match in _SEPARATOR.finditer(slot)), (len(slot), len(slot))]:
         part = slot[start:end].strip()
-        if spans and _is_degree(part, slot[slice(*spans[-1])]):
+        if spans and "/" not in slot[spans[-1][1] : start] and _is_degree(part, slot[slice(*spans[-1])]):
             if _MASK not in slot[spans[-1][1] : end]:
                 spans[-1] = (spans[-1][0], end)
         elif part:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from crawler.parse.body import LINES_BEHIND, Around, read_lines
 from crawler.parse.byline import Credit, parse_byline
@@ -19,7 +20,7 @@ _ROLE = re.compile(rf"\W*(?:{_ROLES})\W*\Z", re.IGNORECASE)
 _WRITERS = ("author", "byline", "penulis", "reporter", "wartawan", "jurnalis", "namerep")
 _AUTHOR = ("[itemprop~='author']", "[rel~='author']", *(f"[class*='{word}']" for word in _WRITERS))
 _NO_NAME = re.compile(
-    r"\b(?:publish|post|updat|terbit|tayang|diperbarui|dibaca|berita|daerah|hukum|politik|ekonomi|nasional|kota|kabupaten|provinsi|"
+    r"\b(?:di)?(?:publi|post|updat|unggah|terbit|tayang|perbarui|baca|berita|daerah|hukum|politik|ekonomi|nasional|kota|kabupaten|provinsi|"
     r"sulawesi|olahraga|bisnis|kriminal|peristiwa|pendidikan|kesehatan|home|beranda|views?|komentar|menit)",
     re.IGNORECASE,
 )
@@ -49,9 +50,16 @@ def may_be_labelled(region: Node, source: str) -> bool:
 
 
 def find_labelled(around: Around, body: Node) -> list[Credit]:
-    """The lines around the body that name their role: `Reporter : X`; a footer inside the body counts as around it."""
+    """The lines around the body that name their role: `Reporter : X`; a footer inside the body counts as around it.
+
+    Where one above the body has named the reporters, one behind it is another article's.
+    """
     footers = (line for footer in body.css("footer") for line in read_lines(footer))
-    return list(_labelled([*around.between, *around.behind[:LINES_BEHIND], *footers]))
+    above = list(_labelled(around.between))
+    behind = list(_labelled([*around.behind[:LINES_BEHIND], *footers]))
+    if any(credit.reporters for credit in above):
+        behind = [replace(credit, reporters=[]) for credit in behind if credit.editors or credit.photographers]
+    return [*above, *behind]
 
 
 def find_credits(
@@ -132,8 +140,8 @@ def _unlabelled(around: Around, scope: Node, body: Node, metadata: Metadata) -> 
         if line.casefold() in told and is_name(line):
             yield parse_byline(line)
     for element in _authors_in(scope):
-        if not is_inside(element, body) and not _of_picture(element) and len(text := text_of(element)) <= _LONGEST:
-            credit = parse_byline(text)
+        if not is_inside(element, body) and not _of_picture(element) and len(text_of(element)) <= _LONGEST:
+            credit = credits_of(element)
             if credit.reporters and all(is_name(name) for name in credit.reporters):
                 yield credit
     text = text_of(body).casefold()

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from crawler.parse.noise import element_noise
+from crawler.parse.pieces import BREAK, Piece, without_announced
 from crawler.parse.tree import Node, ancestors, plain_text, select, squash
 
 _BLOCK_TAGS = """p div section article main header footer aside nav form blockquote pre center address fieldset details
@@ -15,25 +16,20 @@ _CELLS = frozenset(("td", "th"))
 BLOCKS = frozenset(_BLOCK_TAGS.split()) - _CELLS
 _KINDS = dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "subhead") | {"li": "item", "tr": "row", "blockquote": "quote"}
 _BOLD, _INLINE = frozenset(("b", "strong")), frozenset(("span", "a", "time", "small", "label", "i", "em"))
-# No text of a page holds these: they are no characters.
-_BREAK, _CELL_END = "\ud800", "\ud801"
+_CELL_END = "\ud801"
+"""no character: no text of a page holds it"""
 # Below this only damage lies, and to measure every level of it would take the square of its depth.
 _DEEPEST = 200
 # A container that announces noise but holds this much running text is a wrapper of the article itself.
 _MUCH_TEXT = 500
 _TOO_MUCH = 6000
 _UNSURE = frozenset(
-    ("advert", "related", "share", "tags", "caption", "paging", "comments", "contents", "form", "footer")
+    ("advert", "related", "share", "tags", "caption", "paging", "comments", "author", "contents", "form", "footer")
 )
-_PICTURE_BOXES = frozenset(("figure", "div", "center", "table"))
+_PICTURE_BOXES = frozenset(("figure", "div", "center", "table", "p"))
 _LONGEST_CAPTION = 300
-# Ends a piece of text that a link follows.
-_ANNOUNCES = re.compile(r"[(\[]?\b(?:baca|lihat|simak)\s+juga\s*[:;»-]?\s*\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"[a-z–—-]|[,.;:)]")
 _ENDED = re.compile(r"[.!?:;…][\"”’')\]]*\Z")
-
-# Text as it stands in the page, whether a link holds it, and whether it is bold.
-Piece = tuple[str, bool, bool]
 
 
 @dataclass(slots=True)
@@ -141,8 +137,11 @@ class Reader:
             self.cut[kind] += 1
 
     def _is_picture(self, element: Node) -> bool:
-        """Whether a box shows a picture first and then only some words: a caption that no name announces."""
-        if "dir" in element.attrs:
+        """Whether a box shows a picture first and then only some words: a caption that no name announces.
+
+        A paragraph that begins with a picture is text, unless all its words are slanted.
+        """
+        if "dir" in element.attrs or (element.tag == "p" and not _is_slanted(element)):
             return False
         if element.tag == "figure":
             return True
@@ -162,7 +161,7 @@ class Reader:
         elif tag == "a":
             self.links += 1
         elif tag == "br":
-            self.pieces.append((_BREAK, False, False))
+            self.pieces.append((BREAK, False, False))
         elif tag in _BOLD:
             self.bolds += 1
         if self.apart and self.pieces and tag in _INLINE:
@@ -191,27 +190,18 @@ class Reader:
     def _flush(self) -> None:
         if not self.pieces:
             return
-        pieces, self.pieces = self.pieces, []
-        for line in _lines(self._without_announced(pieces)):
+        pieces, announced = without_announced(self.pieces)
+        self.pieces = []
+        if announced and self.cut is not None:
+            self.cut["related"] += announced
+        for line in _lines(pieces):
             if block := _block(line, self.kinds[-1]):
                 self.blocks.append(block)
 
-    def _without_announced(self, pieces: list[Piece]) -> list[Piece]:
-        """The pieces less every `Baca juga: link` that stands inside a paragraph of text."""
-        if not any(linked for _, linked, _ in pieces):
-            return pieces
-        kept: list[Piece] = []
-        announced = False
-        for text, linked, bold in pieces:
-            if announced and (linked or not text.strip(" :»\xa0\n\t")):
-                continue
-            announced = not linked and "juga" in text.lower() and _ANNOUNCES.search(text) is not None
-            if announced:
-                if self.cut is not None:
-                    self.cut["related"] += 1
-                text = _ANNOUNCES.sub("", text)
-            kept.append((text, linked, bold))
-        return kept
+
+def _is_slanted(element: Node) -> bool:
+    slanted = sum(map(text_length, element.css("i, em")))
+    return 0 < text_length(element) <= slanted
 
 
 def text_length(element: Node) -> int:
@@ -234,7 +224,7 @@ def _lines(pieces: list[Piece]) -> list[list[Piece]]:
     """Parts a paragraph at its line breaks; a single break inside a sentence only wraps it."""
     lines: list[list[Piece]] = [[]]
     for number, piece in enumerate(pieces):
-        if piece[0] != _BREAK:
+        if piece[0] != BREAK:
             lines[-1].append(piece)
         elif not _wraps(lines[-1], pieces, number):
             lines.append([])
@@ -242,7 +232,7 @@ def _lines(pieces: list[Piece]) -> list[list[Piece]]:
 
 
 def _wraps(line: list[Piece], pieces: list[Piece], number: int) -> bool:
-    following = next((text for text, _, _ in pieces[number + 1 : number + 3] if text.strip()), _BREAK)
+    following = next((text for text, _, _ in pieces[number + 1 : number + 3] if text.strip()), BREAK)
     before = next((text for text, _, _ in reversed(line) if text.strip()), "")
     if not before or not _GOES_ON.match(following.lstrip()) or _ENDED.search(before.rstrip()):
         return False

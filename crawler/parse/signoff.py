@@ -8,9 +8,11 @@ from crawler.parse.people import is_institution
 
 _BRACKET_AT_END = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,80})[)\]](?P<dot>\.?)[\s*\-–]*\Z")
 _SOURCE_AT_END = re.compile(
-    r"(?:\A|(?<=[.!?\"”)])\s*|\n\s*)(?P<source>sumber\s?[:：]\s?[^\n\[\]():]{2,40}[(\[][^\W\d_]{2,6}(?:/[^\W\d_]{2,6})*[)\]])\s*\Z",
+    r"(?:\A|(?<=[.!?\"”)])\s*|\n\s*)(?P<source>sumber\s?[:：]\s?[^\n\[\]():]{2,40}"
+    r"[(\[](?:[^\W\d_]{2,6}(?:/[^\W\d_]{2,6})*|(?P<theirs>(?:penulis|editor)\b[^()\[\]]*))[)\]])\s*\Z",
     re.IGNORECASE,
 )
+_SOURCE_LINE = re.compile(r"(?:\A|\n)\s*(?P<source>sumber\s?[:：]\s?[^\n.()\[\]:]{2,40})\s*\Z", re.IGNORECASE)
 _HANDLE_AT_END = re.compile(r"\s@\w[\w.]{2,30}\Z")
 # These begin with a character, no lookbehind: re skips to it.
 _LABEL_AT_END = re.compile(
@@ -18,6 +20,8 @@ _LABEL_AT_END = re.compile(
 )
 _NEWSROOM = r"(?:adv|red|redaksi|rls|ril|rilis|tim redaksi|tim liputan)"
 _NEWSROOM_CODE = re.compile(rf"[*\s/]*{_NEWSROOM}(?:[*\s/]+{_NEWSROOM})*[*\s/]*\Z", re.IGNORECASE)
+_NEWSROOM_LINE = re.compile(r"tim (?:redaksi|liputan)", re.IGNORECASE)
+_THIS_ARTICLE = re.compile(r"(?:artikel|berita|tulisan) ini (?=di)", re.IGNORECASE)
 _SENTENCE = r"[.!?…\"”]"
 # "*rls/har", "//har//", "-har-" and a bare "Red" where others put brackets.
 _MARKED_AT_END = re.compile(
@@ -40,7 +44,8 @@ _EXPLAINS = re.compile(
 )
 _DATED = re.compile(r"\d\d|\d[/.-]\d|\A\s*\d+\s*\Z")
 _PLAIN_OPENING = re.compile(
-    r"(?:laporan\s*,|oleh|by|penulis|pewarta|reporter|editor|laporan\s+(?:wartawan|reporter|kontributor|jurnalis)|(?-i:LAPORAN))(?![^\W_])",
+    r"(?:laporan\s*,|oleh|by|penulis|pewarta|reporter|editor|laporan\s+(?:wartawan|reporter|kontributor|jurnalis)"
+    r"|kontributor\s[^:,]{2,30},|(?-i:LAPORAN))(?![^\W_])",
     re.IGNORECASE,
 )
 _WRITERS = {"reporters", "editors", "contributors"}
@@ -80,7 +85,12 @@ def find_opening_byline(paragraph: str) -> Credit | None:
     True
     """
     line = paragraph.strip()
-    if len(line) > _LONGEST_LINE or not begins_with_role(line):
+    if len(line) > _LONGEST_LINE:
+        return None
+    if _NEWSROOM_LINE.fullmatch(line):
+        return parse_byline(line)
+    line = _THIS_ARTICLE.sub("", line, count=1)
+    if not begins_with_role(line):
         return None
     labelled = COLON_LABEL.match(line)
     if not labelled and not (_PLAIN_OPENING.match(line) and len(line.split()) <= 8):
@@ -98,8 +108,8 @@ def find_opening_byline(paragraph: str) -> Credit | None:
 
 
 def _holds_nobody(slot: str) -> bool:
-    """Whether a slot is empty or holds a newsroom or office, as in "Penulis: Tim Redaksi"."""
-    return not slot or (len(slot.split()) <= 4 and is_institution(slot))
+    """Whether a slot is empty or holds a newsroom or office, as in "Penulis: Tim Redaksi" and "Editor: -"."""
+    return not slot.strip(" -–.") or (len(slot.split()) <= 4 and is_institution(slot))
 
 
 def _looks_like_name(person: str, small_words: int = 2) -> bool:
@@ -113,7 +123,7 @@ def _last_credit(text: str) -> tuple[int, Credit] | None:
     """Offset and credit of the last sign-off of a text that ends in one."""
     floor = max(0, len(text) - _TAIL)
     tail = text[floor:]
-    for find in (_labelled, _sourced, _bracketed, _marked, _glued, _stars):
+    for find in (_labelled, _sourced, _source_line, _bracketed, _marked, _glued, _stars):
         if found := find(tail):
             return floor + found[0], found[1]
     return None
@@ -127,11 +137,17 @@ def _labelled(tail: str) -> tuple[int, Credit] | None:
     return None
 
 
+def _source_line(tail: str) -> tuple[int, Credit] | None:
+    """`Sumber : Humas`: where the text is from, in a line of its own."""
+    found = _SOURCE_LINE.search(tail)
+    return (found.start("source"), Credit()) if found else None
+
+
 def _sourced(tail: str) -> tuple[int, Credit] | None:
-    """`Sumber: Liputan6.com [rnd]`: where the text was taken from, and who took it."""
+    """`Sumber: Liputan6.com [rnd]`: where the text is from, and who took it; full names there wrote for the source."""
     if not tail.endswith((")", "]")) or not (found := _SOURCE_AT_END.search(tail)):
         return None
-    return found.start("source"), parse_byline(found["source"])
+    return found.start("source"), Credit() if found["theirs"] else parse_byline(found["source"])
 
 
 def _bracketed(tail: str) -> tuple[int, Credit] | None:

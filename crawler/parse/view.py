@@ -28,6 +28,11 @@ _TEASERS = 4
 _THIN = 500
 _LONGEST_LINE = 120
 _UPDATED = re.compile(r"\b(?:last\s+)?updat|diperbarui|diperbaharui|diubah|perubahan|modified", re.IGNORECASE)
+# Where in a line begins what happened at the next time: "Terbit 1 Mei 2023, 14:25 WIBDiperbarui 2 Mei 2023".
+_STATES = re.compile(
+    r"[\s|•·,(–-]*(?-i:(?<![a-z]))(?=(?:last\s+)?updat|di(?:per|ubah|terbit|publikasi)|terbit\b|tayang\b|publish)", re.I
+)
+_CLOCK_ALONE = re.compile(r"\W*(?:pukul|jam)?\s*\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:wib|wita|wit)?\W*", re.IGNORECASE)
 _ANYWHERE = ("section", "tags", "images")
 
 
@@ -74,16 +79,16 @@ class View:
 
     def dates(self, zone: str, now: dt.datetime | None) -> list[Instant]:
         """Times that the layout selects, those of a change last."""
-        dated = sorted(self.all("date"), key=lambda element: _UPDATED.search(text_of(element)) is not None)
+        dated = sorted(self.all("date"), key=lambda element: _tells_change(_statements(text_of(element))[0]))
         return [read for element in dated for read in _instants(element, zone, now)]
 
     def dates_nearby(self, zone: str, now: dt.datetime | None) -> list[Instant]:
         """Times in the lines around: between headline and body, then above, then behind."""
         around = self.around
-        lines = [*around.between[:40], *reversed(around.above[-6:]), *around.behind[:15]]
-        dated = [line for line in lines if len(line) < _LONGEST_LINE and any(map(str.isdigit, line))]
-        dated.sort(key=lambda line: _UPDATED.search(line) is not None)
-        return [instant for line in dated if (instant := read_instant(line, "visible", zone, now))]
+        before = [*_with_clocks(around.between[:40]), *reversed(around.above[-6:])]
+        # What appeared hours ago behind the text is a teaser.
+        read = [*_read_lines(before, zone, now), *_read_lines(around.behind[:15], zone, None)]
+        return [instant for _, instant in sorted(read, key=lambda pair: _tells_change(pair[0]))]
 
     def machine_times(self, zone: str, now: dt.datetime | None) -> list[Instant]:
         """Times in the attributes of the page's time elements, the first few."""
@@ -180,10 +185,41 @@ def _common(one: Node | None, other: Node) -> Node:
 
 
 def _instants(element: Node, zone: str, now: dt.datetime | None) -> Iterator[Instant]:
-    """The printed time of an element, and the one in its attribute."""
-    if printed := read_instant(text_of(element), "visible", zone, now):
-        yield printed
+    """The printed times of an element, and the one in its attribute."""
+    for statement in _statements(text_of(element)):
+        if printed := read_instant(statement, "visible", zone, now):
+            yield printed
     said = element.attributes
     machine = said.get("datetime") or said.get("content") or said.get("title")
     if machine and (told := read_instant(machine, "meta", zone, now)):
         yield told
+
+
+def _read_lines(lines: list[str], zone: str, now: dt.datetime | None) -> Iterator[tuple[str, Instant]]:
+    for line in lines:
+        if len(line) < _LONGEST_LINE and any(map(str.isdigit, line)):
+            for statement in _statements(line):
+                if instant := read_instant(statement, "visible", zone, now):
+                    yield statement, instant
+
+
+def _statements(line: str) -> list[str]:
+    """What a line says of its times, each with the words before it, that of a change last.
+
+    >>> _statements("Diperbarui: 2 Mei 2023 | Terbit: 1 Mei 2023 14:25")
+    ['Terbit: 1 Mei 2023 14:25', 'Diperbarui: 2 Mei 2023']
+    """
+    parts = [part for part in _STATES.split(line) if any(map(str.isdigit, part))]
+    return sorted(parts, key=_tells_change) if len(parts) > 1 else [line]
+
+
+def _tells_change(text: str) -> bool:
+    return _UPDATED.search(text) is not None
+
+
+def _with_clocks(lines: list[str]) -> list[str]:
+    """The lines, each with the clock that is all of the next: `Senin, 12 Maret 2018`, `14:25 WIB`."""
+    return [
+        f"{line} {clock}" if _CLOCK_ALONE.fullmatch(clock) else line
+        for line, clock in zip(lines, [*lines[1:], ""], strict=False)
+    ]
