@@ -94,6 +94,13 @@ def test_mutated_pages_give_an_item_or_a_refusal_in_time(record_property) -> Non
         page("a<br>" * 20_000),
         page('<a href="?page=2">2</a>' * 20_000),
         page('<div class="related">' * 900 + "x" * 4000),
+        # What takes this parser the square of a number, as far as it is let in.
+        page("<i><div>" * 2_490),
+        page("<ul><li>" * 14_900),
+        page("<font></p>" * 14_900),
+        page("<b></i>" * 14_900),
+        page(f"<p {'n=1 ' * 12_000}>"),
+        page("<h1>" * 490 + "<noscript>" * 490),
         page(head='<script type="application/ld+json">' + "[" * 100_000 + "</script>"),
         page("\x00\x0b\ud800"),
         page("&amp;#8220;" * 20_000),
@@ -150,12 +157,19 @@ def test_decoding(body: bytes, content_type: str | None, text: str) -> None:
         (page(), "https://kabarcontoh.id/video/tanggul-talise/", "video"),
         (f"<h1>{HEADLINE}</h1>" + "x" * 12_000_001, URL, "too-large"),
         ("<html><body>" + "<p>x" * 30_001, URL, "too-large"),
+        (page("<i><div>" * 2_501), URL, "too-large"),
+        (page(f"<p {'nama=1 ' * 9_000}>"), URL, "too-large"),
     ],
 )
 def test_a_page_that_is_no_article_is_refused_with_its_reason(html: str, url: str, reason: str) -> None:
     got = parse_article(html, url)
     assert isinstance(got, Refusal)
     assert (got.reason, got.url, got.portal) == (reason, url, "kabarcontoh.id")
+
+
+def test_a_page_of_many_letters_in_few_elements_is_read() -> None:
+    long = "kata " * 20_000
+    assert isinstance(parse_article(page(f"<p title='{long}'>{long}</p><p>a <b {long}"), URL), Article)
 
 
 def test_an_article_about_missing_pages_or_with_a_captcha_in_its_comments_is_one() -> None:

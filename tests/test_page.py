@@ -89,6 +89,10 @@ def test_the_seed_article_as_a_rest_post() -> None:
         ),
         ({"id": 3, "link": "https://a.id/x/", "title": {"rendered": "Judul"}, "content": {"rendered": " "}}, "no-body"),
         ({"id": 3, "link": "https://a.id/x/", "title": None, "content": [], "_embedded": 7}, "no-headline"),
+        (
+            {"id": 3, "link": "https://a.id/x/", "title": {"rendered": "J"}, "content": {"rendered": "<b>" * 30_001}},
+            "too-large",
+        ),
     ],
 )
 def test_a_post_that_is_no_article(post: dict, reason: str) -> None:
