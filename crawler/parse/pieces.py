@@ -14,6 +14,7 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _LINK_ANNOUNCES = re.compile(r"\W*(?:(?:baca|lihat|simak)\s*juga|baca)\s*[:»]", re.IGNORECASE)
+_LAST_SIGNS = ("a", "A", ":", ";", "»", "-")
 _OPENS = re.compile(r"(?:[(\[]\s*)?\Z")
 _CLOSES = re.compile(r"\A\s*[)\]]")
 _JOINTS = " :»\xa0\n\t"
@@ -49,8 +50,12 @@ def _take_announcement(kept: list[Piece], link: str) -> str | None:
     while start > max(0, len(kept) - _ANNOUNCING) and not kept[start - 1][1] and kept[start - 1][0] != BREAK:
         start -= 1
     before = "".join(text for text, _, _ in kept[start:])
-    ends = _OPENS if _LINK_ANNOUNCES.match(link) else _ANNOUNCES
-    found = ends.search(before, max(0, len(before) - _REACH))
+    if _LINK_ANNOUNCES.match(link):
+        found = _OPENS.search(before, max(0, len(before) - _REACH))
+    elif before.rstrip().endswith(_LAST_SIGNS):
+        found = _ANNOUNCES.search(before, max(0, len(before) - _REACH))
+    else:
+        return None
     if not found:
         return None
     kept[start:] = [(before[: found.start()], False, all(bold for _, _, bold in kept[start:]))]

@@ -39,9 +39,9 @@ _TITLES, _SCRIPTS, _PATHS = (
 _LISTING_CLASS, _ARTICLE_CLASS = (frozenset(_SIGNS["classes"][kind].split()) for kind in ("listing", "article"))
 
 
-def refuse_text(text: str) -> Reason | None:
+def refuse_text(text: str, tags: int) -> Reason | None:
     """What can be told before parsing."""
-    if excess := excess_of_text(text):
+    if excess := excess_of_text(text, tags):
         return Reason("too-large", excess)
     if not _SOMETHING.search(text):
         return Reason("empty", "no text")
@@ -52,9 +52,9 @@ def refuse_text(text: str) -> Reason | None:
     return None
 
 
-def refuse_size(root: Node, text: str) -> Reason | None:
+def refuse_size(root: Node, text: str, tags: int) -> Reason | None:
     """A page whose tree would cost too much to read."""
-    excess = excess_of_tree(root, text)
+    excess = excess_of_tree(root, text, tags)
     return Reason("too-large", excess) if excess else None
 
 

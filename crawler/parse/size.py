@@ -18,20 +18,25 @@ _ORDINARY_TAGS, _ORDINARY_LENGTH, _ORDINARY_TAG = 5000, 500_000, 50_000
 _QUOTED = re.compile(r"\"[^\"]*\"?|'[^']*'?")
 
 
-def excess_of_text(text: str) -> str | None:
+def tags_in(text: str) -> int:
+    """How many tags a text has at the most."""
+    return text.count("<")
+
+
+def excess_of_text(text: str, tags: int) -> str | None:
     """What there is too much of, as far as it can be told before parsing."""
     if len(text) > MOST_CHARACTERS:
         return f"{len(text)} characters"
-    if (tags := text.count("<")) > MOST_TAGS:
+    if tags > MOST_TAGS:
         return f"{tags} tags"
     if (attributes := _attributes(_longest_tag(text))) > MOST_ATTRIBUTES:
         return f"{attributes} attributes of one element"
     return None
 
 
-def excess_of_tree(root: Node, text: str) -> str | None:
+def excess_of_tree(root: Node, text: str, tags: int) -> str | None:
     """What there is too much of in the tree of a text."""
-    if text.count("<") > _ORDINARY_TAGS and (depth := depth_of(root)) > DEEPEST:
+    if tags > _ORDINARY_TAGS and (depth := depth_of(root)) > DEEPEST:
         return f"{depth} elements in each other"
     if len(text) > _ORDINARY_LENGTH and (letters := sum(map(len, texts_in(root)))) > MOST_LETTERS:
         return f"{letters} letters"
