@@ -15,6 +15,10 @@ ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d?);")
 _UNREAD = frozenset(("script", "style", "noscript"))
 _NO_TEXT = _UNREAD | {"title"}
 _NOTHING = LexborHTMLParser("")
+# Until glibc has seen a large block freed, it gives the memory of every page's tree back to the system and asks for it
+# anew, which takes as long as parsing. Then it keeps up to twice such a block.
+_BLOCK = bytearray(8 * 1024 * 1024)
+del _BLOCK
 
 
 def parse_tree(text: str) -> Node:
