@@ -58,9 +58,8 @@ class View:
 
     def noise(self) -> set[int]:
         """What the layout knows to be no part of the body, by all of its selectors, as `mem_id`."""
-        if not self.layout or not self.layout.noise:
-            return set()
-        return {element.mem_id for element in select(self.body, ", ".join(self.layout.noise))}
+        selectors = self.layout.noise if self.layout else ()
+        return {element.mem_id for selector in selectors for element in self.body.css(selector)} - {self.body.mem_id}
 
     @cached_property
     def region(self) -> Node:
