@@ -90,7 +90,7 @@ def test_the_seed_article_as_a_rest_post() -> None:
         ({"id": 3, "link": "https://a.id/x/", "title": {"rendered": "Judul"}, "content": {"rendered": " "}}, "no-body"),
         ({"id": 3, "link": "https://a.id/x/", "title": None, "content": [], "_embedded": 7}, "no-headline"),
         (
-            {"id": 3, "link": "https://a.id/x/", "title": {"rendered": "J"}, "content": {"rendered": "<b>" * 30_001}},
+            {"id": 3, "link": "https://a.id/x/", "title": {"rendered": "J"}, "content": {"rendered": "<b>" * 25_001}},
             "too-large",
         ),
     ],

@@ -3,7 +3,7 @@
 from urllib.parse import urldefrag, urljoin
 
 from crawler.discover.found import Found
-from crawler.parse.size import excess_of_text, tags_in
+from crawler.parse.size import excess_of_text
 from crawler.parse.tree import attribute, parse_tree, select
 
 
@@ -12,7 +12,7 @@ def read_listing(page: str, url: str, links: str) -> list[Found]:
 
     A page that would take too long to parse has none.
     """
-    if excess_of_text(page, tags_in(page)):
+    if excess_of_text(page):
         return []
     targets = (attribute(anchor, "href").strip() for anchor in select(parse_tree(page), links))
     addresses = (_joined(url, target) for target in targets if target)

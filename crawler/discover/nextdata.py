@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from crawler.discover.feed import feed_time
 from crawler.discover.found import Found, NotUnderstood
-from crawler.parse.size import excess_of_text, tags_in
+from crawler.parse.size import excess_of_text
 from crawler.parse.tree import parse_tree, plain_text
 
 
@@ -17,7 +17,7 @@ def read_next_data(page: str, home: str) -> list[Found]:
     An article is an object with `article_id`, `slug` and a category; `title` and `published_at` may stand beside them.
     Raises NotUnderstood where a page has no such script, or one that is no JSON, or would take too long to parse.
     """
-    if excess := excess_of_text(page, tags_in(page)):
+    if excess := excess_of_text(page):
         raise NotUnderstood(f"too large: {excess}")
     script = parse_tree(page).css_first("script#__NEXT_DATA__")
     if script is None:

@@ -11,7 +11,6 @@ from crawler.parse import assemble, identity, paging, refusals
 from crawler.parse.encoding import decode
 from crawler.parse.metadata import Metadata, canonical_url, read_metadata
 from crawler.parse.refusals import Reason
-from crawler.parse.size import tags_in
 from crawler.parse.tree import Node, parse_tree
 from crawler.parse.view import View, find_view
 from crawler.portal import Portal
@@ -36,11 +35,7 @@ class Page:
     @cached_property
     def tree(self) -> Node | None:
         """The root element, None where the page is refused before parsing."""
-        return None if refusals.refuse_text(self.html, self._tags) else parse_tree(self.html)
-
-    @cached_property
-    def _tags(self) -> int:
-        return tags_in(self.html)
+        return None if refusals.refuse_text(self.html) else parse_tree(self.html)
 
     @cached_property
     def metadata(self) -> Metadata:
@@ -64,8 +59,8 @@ class Page:
     def reading(self) -> assemble.Reading | Reason:
         """The parts of the item, read once, or why there are none."""
         if self.tree is None:
-            return refusals.refuse_text(self.html, self._tags) or Reason("empty", "no element")
-        refused = refusals.refuse_size(self.tree, self.html, self._tags) or refusals.refuse_page(
+            return refusals.refuse_text(self.html) or Reason("empty", "no element")
+        refused = refusals.refuse_size(self.tree, self.html) or refusals.refuse_page(
             self.tree, self.html, self.metadata, self.url
         )
         if refused:

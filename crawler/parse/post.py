@@ -11,7 +11,7 @@ from crawler.parse.byline import parse_byline
 from crawler.parse.metadata import Metadata
 from crawler.parse.page import as_portal
 from crawler.parse.refusals import Reason
-from crawler.parse.size import excess_of_text, tags_in
+from crawler.parse.size import excess_of_text
 from crawler.parse.tree import parse_tree, squash, text_of
 from crawler.portal import Portal
 
@@ -40,7 +40,7 @@ def _read(post: dict[str, Any], url: str, portal: Portal) -> Article | Reason:
         return Reason("no-headline", f"post {post['id']}")
     content = post.get("content")
     html = content.get("rendered") if isinstance(content, dict) else None
-    if html and (excess := excess_of_text(html, tags_in(html))):
+    if html and (excess := excess_of_text(html)):
         return Reason("too-large", excess)
     blocks = read_blocks(parse_tree(f"<div>{html}</div>"), Counter()) if html else []
     if not blocks:

@@ -39,22 +39,24 @@ _TITLES, _SCRIPTS, _PATHS = (
 _LISTING_CLASS, _ARTICLE_CLASS = (frozenset(_SIGNS["classes"][kind].split()) for kind in ("listing", "article"))
 
 
-def refuse_text(text: str, tags: int) -> Reason | None:
+def refuse_text(text: str) -> Reason | None:
     """What can be told before parsing."""
-    if excess := excess_of_text(text, tags):
+    if excess := excess_of_text(text):
         return Reason("too-large", excess)
     if not _SOMETHING.search(text):
         return Reason("empty", "no text")
     if _NOT_HTML.match(text):
         return Reason("not-html", text[:40].strip()[:20])
-    if len(_CONTROL.findall(text, 0, 2000)) > 200:
+    # Few texts hold anything unprintable, and then mostly a mark of the reading direction.
+    head = "".join(text[:2000].split())
+    if not (head.isprintable() and "\ufffd" not in head) and len(_CONTROL.findall(text, 0, 2000)) > 200:
         return Reason("not-html", "binary")
     return None
 
 
-def refuse_size(root: Node, text: str, tags: int) -> Reason | None:
+def refuse_size(root: Node, text: str) -> Reason | None:
     """A page whose tree would cost too much to read."""
-    excess = excess_of_tree(root, text, tags)
+    excess = excess_of_tree(root, text)
     return Reason("too-large", excess) if excess else None
 
 

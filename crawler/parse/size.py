@@ -2,45 +2,50 @@
 
 import re
 
-from crawler.parse.tree import Node, depth_of, texts_in
+from crawler.parse.tree import Node, depth_of_end, texts_in
 
 MOST_CHARACTERS = 12_000_000
-MOST_TAGS = 30_000
-"""Real articles have a sixth of it at the most. The parser takes the square of how many nobody closes."""
+MOST_TAGS = 25_000
+"""Real articles have a fifth of it at the most. The parser takes the square of how many nobody closes."""
 MOST_LETTERS = 2_000_000
 """of text outside scripts; no article is a tenth as long"""
 DEEPEST = 1000
-"""elements in each other; browsers cut at 512"""
+"""elements in each other, where nobody closes them; browsers cut at 512"""
 MOST_ATTRIBUTES = 5000
 """of one element; the parser takes their square"""
-_ORDINARY_TAGS, _ORDINARY_LENGTH, _ORDINARY_TAG = 5000, 500_000, 50_000
+_ORDINARY_LENGTH, _ORDINARY_TAG = 500_000, 50_000
 """what is below is not even counted"""
+_STRETCH = 20_000
 _QUOTED = re.compile(r"\"[^\"]*\"?|'[^']*'?")
 
 
-def tags_in(text: str) -> int:
-    """How many tags a text has at the most."""
-    return text.count("<")
-
-
-def excess_of_text(text: str, tags: int) -> str | None:
+def excess_of_text(text: str) -> str | None:
     """What there is too much of, as far as it can be told before parsing."""
     if len(text) > MOST_CHARACTERS:
         return f"{len(text)} characters"
-    if tags > MOST_TAGS:
+    if (tags := _tags(text)) > MOST_TAGS:
         return f"{tags} tags"
     if (attributes := _attributes(_longest_tag(text))) > MOST_ATTRIBUTES:
         return f"{attributes} attributes of one element"
     return None
 
 
-def excess_of_tree(root: Node, text: str, tags: int) -> str | None:
+def excess_of_tree(root: Node, text: str) -> str | None:
     """What there is too much of in the tree of a text."""
-    if tags > _ORDINARY_TAGS and (depth := depth_of(root)) > DEEPEST:
+    if (depth := depth_of_end(root)) > DEEPEST:
         return f"{depth} elements in each other"
     if len(text) > _ORDINARY_LENGTH and (letters := sum(map(len, texts_in(root)))) > MOST_LETTERS:
         return f"{letters} letters"
     return None
+
+
+def _tags(text: str) -> int:
+    """How many tags a text has, counted only as far as they may become too many."""
+    tags = start = 0
+    while start < len(text) and tags + (len(text) - start) // len("<b>") > MOST_TAGS:
+        tags += text.count("<", start, start + _STRETCH)
+        start += _STRETCH
+    return tags
 
 
 def _longest_tag(text: str) -> str:

@@ -78,24 +78,17 @@ def attribute(node: Node, name: str) -> str:
     return node.attrs.sget(name)
 
 
-def depth_of(root: Node) -> int:
-    """How many nodes stand in each other at the deepest place below a node.
+def depth_of_end(root: Node) -> int:
+    """How many elements are open at the end of a page: one that nobody closes holds all that follows.
 
-    >>> depth_of(parse_tree("<p>Palu <b>ramai</b></p>"))
+    >>> depth_of_end(parse_tree("<p>Palu <b>ramai"))
     4
     """
-    deepest = depth = 0
+    depth = 0
     node = root
-    while True:
-        if (child := node.child) is not None:
-            node, depth = child, depth + 1
-            deepest = max(deepest, depth)
-            continue
-        while depth and node.next is None:
-            node, depth = node.parent or root, depth - 1
-        if not depth:
-            return deepest
-        node = node.next or root
+    while (last := node.last_child) is not None:
+        node, depth = last, depth + 1
+    return depth
 
 
 def texts_in(root: Node) -> Iterator[str]:
