@@ -36,9 +36,8 @@ _EVEN_HIDDEN = _PRINTED | {"hidden", "caption", "comments", "related"}
 
 
 class Around(NamedTuple):
-    """Printed lines around a body: above the headline, between headline and body, and behind the body."""
+    """Printed lines around a body: between headline and body, and behind the body."""
 
-    above: list[str]
     between: list[str]
     behind: list[str]
 
@@ -47,11 +46,10 @@ def read_blocks(
     root: Node,
     cut: Counter[str],
     skip: Collection[int] = (),
-    restart: Node | None = None,
+    behind: Node | None = None,
 ) -> list[Block]:
-    """Paragraphs under `root` without noise; `skip` (by `mem_id`) is left out, all before `restart` is forgotten."""
-    begin = restart.mem_id if restart is not None else None
-    return _without_noise(Reader(cut, skip, begin).read(root), cut)
+    """Paragraphs under `root` without noise; `skip` (by `mem_id`) is left out, and so is all above `behind`."""
+    return _without_noise(Reader(cut, skip).read(root, behind), cut)
 
 
 def read_lines(root: Node) -> list[str]:
@@ -62,13 +60,18 @@ def read_lines(root: Node) -> list[str]:
 def read_around(root: Node, headline: Node | None, body: Node) -> Around:
     """The lines of `root` that surround the body; where it holds the headline, those above its first paragraph."""
     inside = headline is not None and is_inside(headline, body)
-    skip = () if inside else {body.mem_id}
-    begin = headline.mem_id if headline is not None else None
-    reader = Reader(skip=skip, restart=begin, keep=_PRINTED, apart=True, enough=LINES_BEHIND)
-    lines = [as_line(block) for block in reader.read(body if inside else root)]
+    reader = Reader(skip=() if inside else {body.mem_id}, keep=_PRINTED, apart=True, enough=LINES_BEHIND)
+    lines = [as_line(block) for block in reader.read(body if inside else root, headline)]
     first = next((number for number, line in enumerate(lines) if len(line) > _LONG_LINE), _LINES_ABOVE)
     start = first if inside else reader.gap or 0
-    return Around([as_line(block) for block in reader.above], lines[:start], lines[start:])
+    return Around(lines[:start], lines[start:])
+
+
+def read_above(root: Node, headline: Node | None) -> list[str]:
+    """The lines of `root` above the headline; none where nothing prints it."""
+    if headline is None:
+        return []
+    return [as_line(block) for block in Reader(until=headline.mem_id, keep=_PRINTED, apart=True).read(root)]
 
 
 def is_subhead(block: Block) -> bool:

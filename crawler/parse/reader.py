@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from crawler.parse.noise import element_noise
 from crawler.parse.pieces import BREAK, Piece, without_announced
@@ -50,13 +51,12 @@ class Reader:
     """how much of each kind of noise was left out, where anybody asks"""
     skip: Collection[int] = ()
     """`mem_id` of what is left out"""
-    restart: int | None = None
-    """all before this element is forgotten: what stands above a headline is not the article"""
+    until: int | None = None
+    """`mem_id` of the element at which reading ends"""
     keep: Collection[str] = ()
     """kinds of noise that are read all the same"""
     apart: bool = False
     """inline elements are parted by a space, as style sheets part dates and names that the markup glues together"""
-    above: list[Block] = field(default_factory=list)
     gap: int | None = None
     """how many blocks stood before the first skipped element"""
     enough: float = math.inf
@@ -74,11 +74,17 @@ class Reader:
     pictures: dict[int, int] = field(default_factory=dict)
     """the first picture under each element that has one"""
 
-    def read(self, root: Node) -> list[Block]:
-        """The paragraphs under `root`, without a limit of depth."""
+    def read(self, root: Node, behind: Node | None = None) -> list[Block]:
+        """The paragraphs under `root`, or those behind one of its elements; without a limit of depth."""
         self._note_pictures(root)
         self._enter(root.tag or "")
-        node = root.child
+        if behind is None:
+            node = root.child
+        else:
+            inner = takewhile(lambda outer: outer.mem_id != root.mem_id, ancestors(behind))
+            for outer in reversed(list(inner)):
+                self._enter(outer.tag or "")
+            node = self._following(behind, root)
         while node is not None and len(self.blocks) < self.most:
             if node.is_text_node:
                 self._add(node.text_content or "")
@@ -112,9 +118,8 @@ class Reader:
 
     def _is_cut(self, element: Node) -> bool:
         tag, name = element.tag, element.mem_id
-        if name == self.restart:
-            self._flush()
-            self.above, self.blocks = self.blocks, []
+        if name == self.until:
+            self.most = 0
             return True
         if name in self.skip:
             if tag in BLOCKS:

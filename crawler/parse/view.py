@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from crawler.items import Instant
-from crawler.parse.body import Around, read_around
+from crawler.parse.body import Around, read_above, read_around
 from crawler.parse.byline import Credit
 from crawler.parse.column import find_column
 from crawler.parse.dateline import find_dateline
@@ -84,7 +84,7 @@ class View:
     def dates_nearby(self, zone: str, now: dt.datetime | None) -> list[Instant]:
         """Times in the lines around: between headline and body, then above, then behind."""
         around = self.around
-        before = [*_with_clocks(around.between[:40]), *reversed(around.above[-6:])]
+        before = [*_with_clocks(around.between[:40]), *reversed(read_above(self.region, self.headline.element)[-6:])]
         # What appeared hours ago behind the text is a teaser.
         read = [*_read_lines(before, zone, now), *_read_lines(around.behind[:15], zone, None)]
         return [instant for _, instant in sorted(read, key=lambda pair: _tells_change(pair[0]))]
