@@ -12,7 +12,7 @@ from crawler.parse.labels import names_role, roles_of
 from crawler.parse.metadata import Metadata, authors
 from crawler.parse.people import is_person, split_people
 from crawler.parse.signoff import find_opening_byline
-from crawler.parse.tree import Node, ancestors, attribute, is_inside, plain_text, select, text_of
+from crawler.parse.tree import Node, ancestors, attribute, is_inside, select, text_of
 from crawler.places.gazetteer import find_place
 
 _ROLES = "penulis|author|reporter|pewarta|wartawan|jurnalis|editor|redaktur|fotografer|kontributor|(?:ditulis )?oleh|by"
@@ -43,10 +43,11 @@ def credits_of(element: Node) -> Credit:
     return parse_byline("\n".join(_with_roles(read_lines(element))))
 
 
-def may_be_labelled(region: Node, source: str) -> bool:
+def may_be_labelled(region: Node) -> bool:
     """Whether a label such as `Editor:` may stand around an article; to look is cheaper than to read the lines."""
-    text = plain_text(region)
-    return any(word in text and label.search(source) for word, label in _LABELS.items())
+    parts = region.traverse(include_text=True)
+    text = "<".join([part.text_content or "" for part in parts if part.is_text_node])
+    return any(word in text and label.search(text) for word, label in _LABELS.items())
 
 
 def find_labelled(around: Around, body: Node) -> list[Credit]:
