@@ -29,6 +29,7 @@ _PICTURE_CREDIT = re.compile(
     r"|[.\s](?:foto|photo)\s?:\s?(?-i:[A-Z@])[\w.]*(?:[\s/]{1,2}[\w.]+){0,5}\Z",
     re.IGNORECASE,
 )
+_PICTURES = ("foto", "photo", "(dok", "(ist", "(tangkapan")
 _SHORTEST_QUOTE = 40
 # Behind the body a page prints its editor soon, or not at all.
 LINES_BEHIND = 40
@@ -141,7 +142,10 @@ def _is_caption(text: str) -> bool:
     >>> _is_caption("Warga menata karung pasir. (Foto: Ani/Kabar Contoh)")
     True
     """
-    return len(text) <= _LONGEST_CAPTION and _PICTURE_CREDIT.search(text) is not None
+    if len(text) > _LONGEST_CAPTION:
+        return False
+    small = text.lower()
+    return any(word in small for word in _PICTURES) and _PICTURE_CREDIT.search(text) is not None
 
 
 def _is_repeated(quote: Block, blocks: list[Block]) -> bool:

@@ -32,6 +32,7 @@ _UPDATED = re.compile(r"\b(?:last\s+)?updat|diperbarui|diperbaharui|diubah|perub
 _STATES = re.compile(
     r"[\s|•·,(–-]*(?-i:(?<![a-z]))(?=(?:last\s+)?updat|di(?:per|ubah|terbit|publikasi)|terbit\b|tayang\b|publish)", re.I
 )
+_HAPPENINGS = ("updat", "diper", "diubah", "terbit", "publi", "tayang")
 _CLOCK_ALONE = re.compile(r"\W*(?:pukul|jam)?\s*\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:wib|wita|wit)?\W*", re.IGNORECASE)
 _ANYWHERE = ("section", "tags", "images")
 
@@ -78,8 +79,10 @@ class View:
 
     def dates(self, zone: str, now: dt.datetime | None) -> list[Instant]:
         """Times that the layout selects, those of a change last."""
-        dated = sorted(self.all("date"), key=lambda element: _tells_change(_statements(text_of(element))[0]))
-        return [read for element in dated for read in _instants(element, zone, now)]
+        said = [(element, _statements(text_of(element))) for element in self.all("date")]
+        if len(said) > 1:
+            said.sort(key=lambda pair: _tells_change(pair[1][0]))
+        return [read for element, statements in said for read in _instants(element, statements, zone, now)]
 
     def dates_nearby(self, zone: str, now: dt.datetime | None) -> list[Instant]:
         """Times in the lines around: between headline and body, then above, then behind."""
@@ -183,9 +186,9 @@ def _common(one: Node | None, other: Node) -> Node:
     return next((element for element in (other, *ancestors(other)) if element.mem_id in above), other)
 
 
-def _instants(element: Node, zone: str, now: dt.datetime | None) -> Iterator[Instant]:
+def _instants(element: Node, statements: list[str], zone: str, now: dt.datetime | None) -> Iterator[Instant]:
     """The printed times of an element, and the one in its attribute."""
-    for statement in _statements(text_of(element)):
+    for statement in statements:
         if printed := read_instant(statement, "visible", zone, now):
             yield printed
     said = element.attributes
@@ -208,6 +211,9 @@ def _statements(line: str) -> list[str]:
     >>> _statements("Diperbarui: 2 Mei 2023 | Terbit: 1 Mei 2023 14:25")
     ['Terbit: 1 Mei 2023 14:25', 'Diperbarui: 2 Mei 2023']
     """
+    small = line.lower()
+    if not any(word in small for word in _HAPPENINGS):
+        return [line]
     parts = [part for part in _STATES.split(line) if any(map(str.isdigit, part))]
     return sorted(parts, key=_tells_change) if len(parts) > 1 else [line]
 
