@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import dropwhile, takewhile
+from itertools import chain, dropwhile, takewhile
 from urllib.parse import urlsplit
 
 from crawler import __version__ as VERSION
@@ -156,9 +156,9 @@ def _inside(view: View) -> Node | None:
 
 
 def _section(view: View, metadata: Metadata) -> str | None:
-    printed = [text_of(element) for element in view.all("section")]
+    printed = map(text_of, reversed(view.all("section")))
     told = (jsonld.text_in(metadata.article.get("articleSection")), metadata.first("article:section"))
-    return next((squash(name) for name in (*reversed(printed), *told) if name), None)
+    return next((squash(name) for name in chain(printed, told) if name), None)
 
 
 def _tags(view: View, metadata: Metadata) -> list[str]:

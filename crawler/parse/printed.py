@@ -28,10 +28,10 @@ _PICTURES = ("figure", "figcaption")
 _PICTURE_NAMES = re.compile(r"photo|foto|caption|image|img|comment|komentar|related|terkait|box")
 _LONGEST = 120
 # Without their first letters, which may be capitals or not; the most frequent first.
-_LABELS = {
-    word: re.compile(rf"{word}\s{{0,3}}[:<]")
-    for word in ("ditor", "enulis", "eporter", "ewarta", "aporan", "ontributor", "edaktur", "urnalis")
-}
+_OF_EDITORS, _OF_WRITERS = (
+    {word: re.compile(rf"{word}\s{{0,3}}[:<]") for word in words.split()}
+    for words in ("ditor edaktur enyunting", "enulis eporter ewarta aporan ontributor urnalis")
+)
 _PADDING = re.compile(r"[\s,–|•·-]*(?:\b(?:pada|on|tanggal|hari)\b[\s:]*)?\Z", re.IGNORECASE)
 _LABEL = re.compile(rf"\b(?i:{_ROLES})\b\s*:?\s*(?=[A-Z])")
 _CORRESPONDENT = re.compile(r"(?i:kontributor|koresponden|wartawan|reporter|jurnalis)\s[^:,]{2,40},\s*[A-Z]")
@@ -43,11 +43,15 @@ def credits_of(element: Node) -> Credit:
     return parse_byline("\n".join(_with_roles(read_lines(element))))
 
 
-def may_be_labelled(region: Node) -> bool:
-    """Whether a label such as `Editor:` may stand around an article; to look is cheaper than to read the lines."""
+def may_be_labelled(region: Node, writers: bool) -> bool:
+    """Whether `Editor:` or, where `writers` are sought too, `Penulis:` and its like may stand around an article.
+
+    To look is cheaper than to read the lines.
+    """
     parts = region.traverse(include_text=True)
     text = "<".join([part.text_content or "" for part in parts if part.is_text_node])
-    return any(word in text and label.search(text) for word, label in _LABELS.items())
+    labels = _OF_EDITORS | _OF_WRITERS if writers else _OF_EDITORS
+    return any(word in text and label.search(text) for word, label in labels.items())
 
 
 def find_labelled(around: Around, body: Node) -> list[Credit]:

@@ -105,7 +105,7 @@ class View:
             return selected, []
         account = bool(self.layout and self.layout.author_is_account)
         labelled = []
-        if not (named or account) or may_be_labelled(self.region):
+        if not (named or account) or may_be_labelled(self.region, writers=account):
             labelled = find_labelled(self.around, self.body)
         if account:
             accounts = [credit.raw for credit in selected if credit.raw]
