@@ -48,8 +48,10 @@ def may_be_labelled(region: Node, writers: bool) -> bool:
 
     To look is cheaper than to read the lines.
     """
-    parts = region.traverse(include_text=True)
-    text = "<".join([part.text_content or "" for part in parts if part.is_text_node])
+    texts = [
+        part.text_content or "" for part in region.traverse(include_text=True, skip_empty=True) if part.is_text_node
+    ]
+    text = "<".join(texts)
     labels = _OF_EDITORS | _OF_WRITERS if writers else _OF_EDITORS
     return any(word in text and label.search(text) for word, label in labels.items())
 

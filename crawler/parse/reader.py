@@ -87,14 +87,17 @@ class Reader:
             node = self._following(behind, root)
         while node is not None and len(self.blocks) < self.most:
             if node.is_text_node:
-                self._add(node.text_content or "")
+                text = node.text_content or ""
+                # Space counts behind a word only; most of a page's texts are the line breaks between its tags.
+                if self.pieces or not text.isspace():
+                    self.pieces.append((text, self.links > 0, self.bolds > 0))
             elif node.is_element_node and not (self.depth <= _DEEPEST and self._is_cut(node)):
                 self._enter(node.tag or "")
                 if (child := node.child) is not None:
                     node = child
                     continue
                 self._leave(node.tag or "")
-            node = self._following(node, root)
+            node = node.next or self._following(node, root)
         self._leave(root.tag or "")
         self._flush()
         return self.blocks
@@ -186,11 +189,6 @@ class Reader:
             self.bolds -= 1
         if self.apart and self.pieces and tag in _INLINE:
             self.pieces.append((" ", False, True))
-
-    def _add(self, text: str) -> None:
-        # Space counts behind a word only; most of a page's texts are the line breaks between its tags.
-        if self.pieces or not text.isspace():
-            self.pieces.append((text, self.links > 0, self.bolds > 0))
 
     def _flush(self) -> None:
         if not self.pieces:
