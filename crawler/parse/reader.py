@@ -43,7 +43,7 @@ class Block:
     bold: bool = False
 
 
-@dataclass
+@dataclass(slots=True)
 class Reader:
     """Inline text gathers in `pieces` until a block element ends the paragraph, and line breaks part it into lines."""
 
