@@ -216,7 +216,7 @@ def test_of_selected_times_that_of_a_change_comes_last() -> None:
     root = parse_tree(dated(f"<p class=tgl>{changed}</p><p class=tgl>{printed}</p>"))
     layout = Layout("contoh", headline=("h1",), body=(".entry-content",), date=(".tgl",))
     body = root.css_first(".entry-content")
-    view = View(Headline(HEADLINE, root.css_first("h1")), body, root, root, "", "contoh", layout)
+    view = View(Headline(HEADLINE, root.css_first("h1")), body, root, root, "contoh", layout)
     assert [instant.at for instant in view.dates("+08:00", None)] == [
         "2023-04-10T13:14:00+08:00",
         "2023-04-11T08:00:00+08:00",

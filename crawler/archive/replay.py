@@ -71,9 +71,7 @@ class ReplayHandler:
         files = tuple(Path(name) for name in settings.getlist("REPLAY_FILES"))
         originals = [Path(name) for name in settings.getlist("REPLAY_ORIGINALS")]
         spider: PortalSpider = crawler.spider  # type: ignore[assignment]
-        return cls(
-            recorded(tuple(files)), Originals(originals or files, [Folders.of(settings).warc(spider.portal.name)])
-        )
+        return cls(recorded(files), Originals(originals or files, [Folders.of(settings).warc(spider.portal.name)]))
 
     async def download_request(self, request: Request) -> Response:
         kept = self._next(request.url)

@@ -200,10 +200,10 @@ class Pool:
 
     def _after_a_death(self) -> None:
         """What had begun is tried once more, alone and in ever smaller parts, until the page that kills is known."""
-        unfinished = list(self._running.values())
+        interrupted = list(self._running.values())
         self._running.clear()
-        suspects = [work for work in unfinished if work.was_begun] or unfinished[:1]
-        self._wait(work for work in unfinished if work not in suspects)
+        suspects = [work for work in interrupted if work.was_begun] or interrupted[:1]
+        self._wait(work for work in interrupted if work not in suspects)
         while suspects:
             work = suspects.pop()
             with self._executor(1) as alone:
@@ -220,10 +220,10 @@ class Pool:
         if work.portion is None or result.survey is None:
             result.open_portions = 0
             result.lost.append(f"{result.task}: nothing was derived, its survey failed ({why})")
-        elif work.pages == 1:
-            result.open_portions -= 1
+            return
+        result.open_portions -= 1
+        if work.pages == 1:
             result.lost.append(f"{place_of(result.survey, work.portion)}: could not be read ({why})")
         else:
-            result.open_portions -= 1
             first, last = work.portion + 1, work.portion + work.pages
             result.lost.append(f"{result.task}: the pages {first} to {last} could not be read ({why})")

@@ -112,8 +112,7 @@ def derive(surveyed: Path, sources: Sources, begin: int, end: int, path: Path) -
 
 @lru_cache(maxsize=1)
 def _load(surveyed: Path, sources: Sources) -> tuple[Survey, Archive, Sequence[FromArchive]]:
-    with surveyed.open("rb") as file:
-        held: Survey = pickle.load(file)
+    held = _survey_in(surveyed)
     archive = Archive(held.files, held.trace, sources.originals())
     return held, archive, [spider_of(reader, archive) for reader in held.readers]
 
@@ -146,9 +145,14 @@ def _fault(error: Exception, archive: Archive, job: Job) -> str:
 
 def place_of(surveyed: Path, number: int) -> str:
     """Where the page of one of a survey's jobs begins: file, byte and address."""
-    with surveyed.open("rb") as file:
-        held: Survey = pickle.load(file)
+    held = _survey_in(surveyed)
     return _place(held.files, held.trace[held.jobs[number].at])
+
+
+def _survey_in(path: Path) -> Survey:
+    with path.open("rb") as file:
+        held: Survey = pickle.load(file)
+    return held
 
 
 def _place(files: Sequence[Path], exchange: Exchange) -> str:

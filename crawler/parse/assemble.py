@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, dropwhile, takewhile
+from itertools import chain, dropwhile
 from urllib.parse import urlsplit
 
 from crawler import __version__ as VERSION
@@ -151,7 +151,7 @@ def _inside(view: View) -> Node | None:
     element = view.headline.element
     if element is None or not is_inside(element, view.body):
         return None
-    between = takewhile(lambda outer: outer.mem_id != view.body.mem_id, ancestors(element))
+    between = ancestors(element, within=view.body)
     return element if all(element_noise(outer) is None for outer in between) else None
 
 

@@ -41,7 +41,10 @@ def take_opening(blocks: list[Block], writers: Collection[str] = ()) -> list[Cre
     """Removes and reads the bylines before the text: `Reporter: Sudirman Syarif`, or the name of a known writer."""
     found = []
     for block in blocks[:_FIRST]:
-        if credit := find_opening_byline(block.text) or _writer(block.text, writers):
+        credit = find_opening_byline(block.text)
+        if credit is None and block.text.casefold() in writers:
+            credit = parse_byline(block.text)
+        if credit:
             found.append(credit)
             _shorten(blocks, block, "")
     return found
@@ -56,16 +59,12 @@ def take_signoffs(blocks: list[Block], writers: Collection[str] = ()) -> list[Cr
             raw, credit = signoff
             found.insert(0, credit)
             _shorten(blocks, block, line.rstrip().removesuffix(raw))
-        elif not found and (_is_printed_name(line) or _writer(line, writers)):
+        elif not found and (_is_printed_name(line) or line.casefold() in writers):
             found.append(parse_byline(line))
             _shorten(blocks, block, "")
         elif found or len(block.text) > _LEFTOVER:
             break
     return found
-
-
-def _writer(line: str, writers: Collection[str]) -> Credit | None:
-    return parse_byline(line) if line.casefold() in writers else None
 
 
 def _is_printed_name(text: str) -> bool:

@@ -9,7 +9,7 @@ from crawler.parse.tree import Node, attribute, select
 _PAGE_PARAMETERS = ("page", "halaman", "hal")
 _WHOLE = {("page", "all"), ("single", "1"), ("showpage", "all"), ("page", "semua")}
 _LAST_STEP = re.compile(r"^(?P<base>.*?)/(?:page/|halaman-?/?)?(?P<number>[1-9]\d?)/?$")
-_UNSAFE = re.compile(r"[\W]", re.ASCII)
+_UNSAFE = re.compile(r"\W", re.ASCII)
 """in a string of CSS: these are escaped"""
 MOST_PAGES = 50
 

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from crawler.parse.noise import element_noise
 from crawler.parse.pieces import BREAK, Piece, without_announced
@@ -81,8 +80,7 @@ class Reader:
         if behind is None:
             node = root.child
         else:
-            inner = takewhile(lambda outer: outer.mem_id != root.mem_id, ancestors(behind))
-            for outer in reversed(list(inner)):
+            for outer in reversed(list(ancestors(behind, within=root))):
                 self._enter(outer.tag or "")
             node = self._following(behind, root)
         while node is not None and len(self.blocks) < self.most:

@@ -60,10 +60,11 @@ def box_names(root: Node) -> set[str]:
     return set(" ".join({box.get(name) or "" for box in boxes for name in ("class", "id")}).split())
 
 
-def ancestors(node: Node) -> Iterator[Node]:
-    """The elements around a node, the nearest first."""
+def ancestors(node: Node, within: Node | None = None) -> Iterator[Node]:
+    """The elements around a node, the nearest first; only those that stand inside `within` where that is given."""
+    top = within.mem_id if within is not None else None
     above = node.parent
-    while above is not None and above.is_element_node:
+    while above is not None and above.is_element_node and above.mem_id != top:
         yield above
         above = above.parent
 

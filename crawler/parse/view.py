@@ -45,7 +45,6 @@ class View:
     body: Node
     scope: Node
     root: Node
-    source: str
     name: str
     """the layout that matched, or which rules found the body: general, json-ld, next-data, trafilatura"""
     layout: Layout | None = None
@@ -60,7 +59,7 @@ class View:
     def noise(self) -> set[int]:
         """What the layout knows to be no part of the body, by all of its selectors, as `mem_id`."""
         selectors = self.layout.noise if self.layout else ()
-        return {element.mem_id for selector in selectors for element in self.body.css(selector)} - {self.body.mem_id}
+        return {element.mem_id for selector in selectors for element in select(self.body, selector)}
 
     @cached_property
     def region(self) -> Node:
@@ -119,7 +118,7 @@ class View:
 def find_view(root: Node, source: str, metadata: Metadata, url: str, portal: Portal, day: str | None) -> View | None:
     """The view by the first layout whose headline and body both stand in the page, else by the general rules."""
     for layout in candidates(portal.layouts, url, source, root, day):
-        if view := _by_layout(root, source, layout, metadata, url):
+        if view := _by_layout(root, layout, metadata, url):
             return view if text_length(view.body) > _THIN else _fuller(view, root, source, metadata, url)
     return _in_general(root, source, metadata, url)
 
@@ -130,7 +129,7 @@ def _fuller(view: View, root: Node, source: str, metadata: Metadata, url: str) -
     return general if general and text_length(general.body) > 3 * text_length(view.body) else view
 
 
-def _by_layout(root: Node, source: str, layout: Layout, metadata: Metadata, url: str) -> View | None:
+def _by_layout(root: Node, layout: Layout, metadata: Metadata, url: str) -> View | None:
     bodies = _bodies(root, layout)
     headline = select_headline(root, layout.headline, metadata, url) if bodies else None
     headline = headline or (find_headline(root, metadata, url) if bodies else None)
@@ -140,7 +139,7 @@ def _by_layout(root: Node, source: str, layout: Layout, metadata: Metadata, url:
     # What stands nearest to the headline is this article's, not a teaser's; of two as near the longer one.
     scopes = [(_common(headline.element, body), body) for body in bodies]
     scope, body = min(scopes, key=lambda pair: (around.get(pair[0].mem_id, 0), -text_length(pair[1])))
-    return View(headline, body, scope, root, source, layout.name, layout)
+    return View(headline, body, scope, root, layout.name, layout)
 
 
 def _bodies(root: Node, layout: Layout) -> list[Node]:
@@ -156,12 +155,12 @@ def _in_general(root: Node, source: str, metadata: Metadata, url: str) -> View |
         return None
     body = find_column(root, headline.element)
     if body is not None and not _is_list(body, metadata):
-        view = View(headline, body, _common(headline.element, body), root, source, "general")
+        view = View(headline, body, _common(headline.element, body), root, "general")
         is_around = view.scope.mem_id == body.mem_id
         return view if is_around or not _has_lead_outside(view) else replace(view, body=view.scope)
     if elsewhere := find_elsewhere(source, metadata, url):
         scope = headline.element.parent if headline.element is not None else None
-        return View(headline, elsewhere[0], root if scope is None else scope, root, source, elsewhere[1])
+        return View(headline, elsewhere[0], root if scope is None else scope, root, elsewhere[1])
     return None
 
 
