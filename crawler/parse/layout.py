@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 from crawler.parse.tree import Node, box_names, check_css
 
 PARTS = ("headline", "byline", "date", "body", "section", "tags", "images", "noise")
-_LISTS = (*PARTS, "hosts", "marks")
+_LISTS = (*PARTS, "hosts", "boxes", "marks")
 _NAME = re.compile(r"[.#]([\w-]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Selectors (CSS, the first that finds something counts) and marks by which a page of this layout is known."""
+    """Selectors (CSS, the first that finds something counts) and signs by which a page of this layout is known."""
 
     name: str
     headline: tuple[str, ...]
@@ -31,8 +31,10 @@ class Layout:
     noise: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
     """domains that use it, subdomains included"""
+    boxes: tuple[str, ...] = ()
+    """class names and ids that all stand on boxes of such a page, see `box_names`"""
     marks: tuple[str, ...] = ()
-    """texts that all stand in the source of such a page"""
+    """texts that all stand in its source, which takes far longer to search"""
     number: str | None = None
     """pattern of the CMS's article number in the address"""
     zone: str | None = None
@@ -68,7 +70,7 @@ def _tuple(value: str | list[str]) -> tuple[str, ...]:
 
 
 def candidates(declared: Sequence[str], url: str, source: str, root: Node, day: str | None = None) -> Iterator[Layout]:
-    """Layouts to try: the portal's own of that day, then those of the host, then those whose marks stand in the page.
+    """Layouts to try: the portal's own of that day, then those of the host, then those whose signs stand in the page.
 
     `day` is the ISO date of capture; a declared name may carry the day until which it held: `jnews until 2022-05-01`.
     """
@@ -85,12 +87,12 @@ def candidates(declared: Sequence[str], url: str, source: str, root: Node, day: 
 
 
 def _marked(layouts: Iterable[Layout], source: str, root: Node) -> Iterator[Layout]:
-    """Those whose marks stand in the page; where it has no body of a layout, its marks need not be searched."""
-    marked = [layout for layout in layouts if layout.marks]
+    """Those whose signs stand in the page; where it has no body of a layout, they need not be searched."""
+    marked = [layout for layout in layouts if layout.boxes or layout.marks]
     names = box_names(root) if marked else set()
     for layout in marked:
         has_body = any(_names_of(body) <= names for body in layout.body)
-        if has_body and all(mark in source for mark in layout.marks):
+        if has_body and names.issuperset(layout.boxes) and all(mark in source for mark in layout.marks):
             yield layout
 
 

@@ -48,10 +48,7 @@ def may_be_labelled(region: Node, writers: bool) -> bool:
 
     To look is cheaper than to read the lines.
     """
-    texts = [
-        part.text_content or "" for part in region.traverse(include_text=True, skip_empty=True) if part.is_text_node
-    ]
-    text = "<".join(texts)
+    text = region.text(separator="<", skip_empty=True)
     labels = _OF_EDITORS | _OF_WRITERS if writers else _OF_EDITORS
     return any(word in text and label.search(text) for word, label in labels.items())
 
