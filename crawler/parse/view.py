@@ -59,7 +59,7 @@ class View:
     def noise(self) -> set[int]:
         """What the layout knows to be no part of the body, by all of its selectors, as `mem_id`."""
         selectors = self.layout.noise if self.layout else ()
-        return {element.mem_id for selector in selectors for element in select(self.body, selector)}
+        return {element.mem_id for element in select(self.body, ", ".join(selectors))} if selectors else set()
 
     @cached_property
     def region(self) -> Node:
