@@ -20,7 +20,7 @@ def is_whole(url: str) -> bool:
     >>> is_whole("https://palu.tribunnews.com/2023/04/10/banjir?page=all"), is_whole("https://a.id/banjir/2/")
     (True, False)
     """
-    return any(pair in _WHOLE for pair in parse_qsl(urlsplit(url).query.lower()))
+    return "?" in url and any(pair in _WHOLE for pair in parse_qsl(urlsplit(url).query.lower()))
 
 
 def page_number(url: str) -> tuple[str, int]:

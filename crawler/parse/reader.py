@@ -242,14 +242,14 @@ def _wraps(line: list[Piece], pieces: list[Piece], number: int) -> bool:
 
 
 def _block(pieces: list[Piece], kind: str) -> Block | None:
-    cells = "".join([piece[0] for piece in pieces]).split(_CELL_END)
-    text = " | ".join([text for cell in cells if (text := squash(cell))])
+    text = "".join([piece for piece, _, _ in pieces])
+    if _CELL_END in text:
+        text = " | ".join([cell for part in text.split(_CELL_END) if (cell := squash(part))])
+    else:
+        text = squash(text)
     if not text:
         return None
-    letters, in_links, bold = 0, 0, True
-    for piece, linked, heavy in pieces:
-        length = len(piece.strip())
-        letters += length
-        in_links += length if linked else 0
-        bold = bold and (heavy or length < 2)
-    return Block(text, kind, in_links / (letters or 1), bold)
+    in_links = sum([len(piece.strip()) for piece, linked, _ in pieces if linked])
+    letters = sum([len(piece.strip()) for piece, _, _ in pieces]) if in_links else 1
+    bold = all([heavy or len(piece.strip()) < 2 for piece, _, heavy in pieces])
+    return Block(text, kind, in_links / letters, bold)

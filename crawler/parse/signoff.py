@@ -89,7 +89,8 @@ def find_opening_byline(paragraph: str) -> Credit | None:
         return None
     if _NEWSROOM_LINE.fullmatch(line):
         return parse_byline(line)
-    line = _THIS_ARTICLE.sub("", line, count=1)
+    if this := _THIS_ARTICLE.match(line):
+        line = line[this.end() :]
     if not begins_with_role(line):
         return None
     labelled = COLON_LABEL.match(line)
