@@ -19,7 +19,7 @@ from crawler.parse.lead import drop_repeats, lead_date, take_dateline
 from crawler.parse.metadata import Metadata
 from crawler.parse.noise import element_noise
 from crawler.parse.reader import Block
-from crawler.parse.refusals import Reason, body_classes, refuse_thin
+from crawler.parse.refusals import Reason, refuse_thin
 from crawler.parse.tree import Node, ancestors, attribute, is_inside, select, squash, text_of
 from crawler.parse.view import View
 from crawler.portal import Portal
@@ -64,7 +64,7 @@ def read(
     blocks = read_blocks(view.body, cut, skip=view.noise(), behind=_inside(view))
     # Single spaces part them: to count these takes a tenth of the time that to split takes.
     words = sum(block.text.count(" ") + 1 for block in blocks)
-    if thin := refuse_thin(url, metadata, body_classes(root), words):
+    if thin := refuse_thin(root, metadata, url, words):
         return thin
     if not blocks:
         return Reason("no-body", view.headline.text[:60])

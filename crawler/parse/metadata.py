@@ -6,7 +6,7 @@ from functools import cached_property
 from urllib.parse import urljoin
 
 from crawler.parse import jsonld
-from crawler.parse.tree import Node, attribute, plain_text, squash
+from crawler.parse.tree import Node, plain_text, squash
 
 _LONGEST = 4000
 _AUTHORS = ("author", "content_author", "dtk:author", "jpnncom_news_author", "news:author", "article:author")
@@ -52,8 +52,7 @@ def read_metadata(root: Node) -> Metadata:
             case "meta":
                 _add_meta(found.meta, element.attributes)
             case "link":
-                for relation in attribute(element, "rel").lower().split():
-                    found.links.setdefault(relation, attribute(element, "href"))
+                _add_link(found.links, element.attributes)
             case "script":
                 scripts.append(plain_text(element))
             case _:
@@ -65,6 +64,11 @@ def read_metadata(root: Node) -> Metadata:
 def _add_meta(meta: dict[str, list[str]], attributes: Mapping[str, str | None]) -> None:
     if key := attributes.get("property") or attributes.get("name") or attributes.get("itemprop"):
         meta.setdefault(key.strip().lower(), []).append((attributes.get("content") or "")[:_LONGEST])
+
+
+def _add_link(links: dict[str, str], attributes: Mapping[str, str | None]) -> None:
+    for relation in (attributes.get("rel") or "").lower().split():
+        links.setdefault(relation, attributes.get("href") or "")
 
 
 def canonical_url(metadata: Metadata, url: str) -> str | None:

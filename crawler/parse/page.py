@@ -66,7 +66,7 @@ class Page:
         if refused:
             return refused
         if self.view is None:
-            thin = refusals.refuse_thin(self.url, self.metadata, refusals.body_classes(self.tree), 0)
+            thin = refusals.refuse_thin(self.tree, self.metadata, self.url, 0)
             return thin or refusals.refuse_nothing(self.tree, self.html)
         return assemble.read(self.tree, self.view, self.metadata, self.portal, self.fetched_at, self.cut, self.url)
 

@@ -9,8 +9,8 @@ from crawler.parse.tree import Node, attribute, select
 _PAGE_PARAMETERS = ("page", "halaman", "hal")
 _WHOLE = {("page", "all"), ("single", "1"), ("showpage", "all"), ("page", "semua")}
 _LAST_STEP = re.compile(r"^(?P<base>.*?)/(?:page/|halaman-?/?)?(?P<number>[1-9]\d?)/?$")
-_UNSAFE = re.compile(r"\W", re.ASCII)
-"""in a string of CSS: these are escaped"""
+_UNSAFE = re.compile(r"[^ !#-\[\]-~]")
+"""quotation marks, strokes and all that is no ASCII: escaped in a string of CSS"""
 MOST_PAGES = 50
 
 

@@ -82,7 +82,7 @@ class Reader:
         else:
             for outer in reversed(list(ancestors(behind, within=root))):
                 self._enter(outer.tag or "")
-            node = self._following(behind, root)
+            node = behind.next or self._behind(behind, root)
         while node is not None and len(self.blocks) < self.most:
             if node.is_text_node:
                 text = node.text_content or ""
@@ -95,20 +95,21 @@ class Reader:
                     node = child
                     continue
                 self._leave(node.tag or "")
-            node = node.next or self._following(node, root)
+            following = node.next
+            node = following if following is not None else self._behind(node, root)
         self._leave(root.tag or "")
         self._flush()
         return self.blocks
 
-    def _following(self, node: Node, root: Node) -> Node | None:
-        """What comes behind a node and all that stands in it; the elements that end between are left."""
-        while (following := node.next) is None:
-            above = node.parent
-            if above is None or above.mem_id == root.mem_id:
-                return None
-            node = above
-            self._leave(node.tag or "")
-        return following
+    def _behind(self, last: Node, root: Node) -> Node | None:
+        """What comes behind the last node of an element; the elements that end there are left."""
+        above = last.parent
+        while above is not None and above.mem_id != root.mem_id:
+            self._leave(above.tag or "")
+            if (following := above.next) is not None:
+                return following
+            above = above.parent
+        return None
 
     def _note_pictures(self, root: Node) -> None:
         for picture in select(root, "img"):

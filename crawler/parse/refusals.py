@@ -105,11 +105,11 @@ def _refuse_kind(text: str, metadata: Metadata, classes: set[str], url: str) -> 
     return None
 
 
-def refuse_thin(url: str, metadata: Metadata, classes: set[str], words: int) -> Reason | None:
+def refuse_thin(root: Node, metadata: Metadata, url: str, words: int) -> Reason | None:
     """A picture or video page that carries no more than its caption."""
     if words >= FEW_WORDS:
         return None
-    parts = urlsplit(url)
+    parts, classes = urlsplit(url), body_classes(root)
     # A channel may have a host of its own: foto.tempo.co.
     places = (parts.path, f"/{(parts.hostname or '').partition('.')[0]}/")
     if any(map(_PATHS["gallery"].search, places)) or "single-format-gallery" in classes:
