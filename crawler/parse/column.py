@@ -143,9 +143,15 @@ def _is_noise(element: Node) -> bool:
 
 def _own_letters(element: Node) -> int:
     """Letters of own and inline text, links and blocks not counted; 0 where they are too few for a paragraph."""
-    children = element.iter(include_text=True)
-    texts = [plain_text(child) for child in children if child.is_text_node or child.tag in _INLINE]
-    return sum(len(squash(text)) for text in texts) if sum(map(len, texts)) >= _SHORTEST else 0
+    texts = []
+    child = element.child
+    while child is not None:
+        if child.is_text_node:
+            texts.append(child.text_content or "")
+        elif child.tag in _INLINE:
+            texts.append(plain_text(child))
+        child = child.next
+    return sum([len(squash(text)) for text in texts]) if sum(map(len, texts)) >= _SHORTEST else 0
 
 
 def _known(best: Node, scores: dict[int, float]) -> Node | None:

@@ -39,7 +39,7 @@ def published_at(view: View, metadata: Metadata, zone: str, now: dt.datetime | N
     confirmed = _confirmed(printed, told)
     # A selected date that no other source knows may be another article's: then the lines around are asked as well.
     if not printed or (told and not confirmed):
-        printed += view.dates_nearby(zone, now)
+        printed += view.dates_nearby(zone, now, lambda one: "T" in one.at and bool(_confirmed([one], told)))
         confirmed = _confirmed(printed, told)
     return settle(confirmed or [one for one in printed if _near(one, printed[0])], told)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -83,12 +83,16 @@ class View:
             said.sort(key=lambda pair: _tells_change(pair[1][0]))
         return [read for element, statements in said for read in _instants(element, statements, zone, now)]
 
-    def dates_nearby(self, zone: str, now: dt.datetime | None) -> list[Instant]:
-        """Times in the lines around: between headline and body, then above, then behind."""
+    def dates_nearby(
+        self, zone: str, now: dt.datetime | None, is_enough: Callable[[Instant], bool]
+    ) -> list[Instant]:
+        """Times in the lines around: between headline and body, and where none of these is enough, above and behind."""
         around = self.around
-        before = [*_with_clocks(around.between[:40]), *reversed(read_above(self.region, self.headline.element)[-6:])]
-        # What appeared hours ago behind the text is a teaser.
-        read = [*_read_lines(before, zone, now), *_read_lines(around.behind[:15], zone, None)]
+        read = list(_read_lines(_with_clocks(around.between[:40]), zone, now))
+        if not any(is_enough(instant) and not _tells_change(statement) for statement, instant in read):
+            read += _read_lines(reversed(read_above(self.region, self.headline.element)[-6:]), zone, now)
+            # What appeared hours ago behind the text is a teaser.
+            read += _read_lines(around.behind[:15], zone, None)
         return [instant for _, instant in sorted(read, key=lambda pair: _tells_change(pair[0]))]
 
     def machine_times(self, zone: str, now: dt.datetime | None) -> list[Instant]:
@@ -196,7 +200,7 @@ def _instants(element: Node, statements: list[str], zone: str, now: dt.datetime 
         yield told
 
 
-def _read_lines(lines: list[str], zone: str, now: dt.datetime | None) -> Iterator[tuple[str, Instant]]:
+def _read_lines(lines: Iterable[str], zone: str, now: dt.datetime | None) -> Iterator[tuple[str, Instant]]:
     for line in lines:
         if len(line) < _LONGEST_LINE and any(map(str.isdigit, line)):
             for statement in _statements(line):
