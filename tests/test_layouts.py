@@ -71,7 +71,7 @@ def test_layout_is_well_formed(layout) -> None:
         for selector in getattr(layout, part):
             check_css(selector)
     assert layout.body
-    assert layout.hosts or layout.boxes or layout.marks, "nothing says when to try it"
+    assert layout.hosts or layout.boxes or layout.theme or layout.marks, "nothing says when to try it"
     assert layout.number is None or re.compile(layout.number).groups
 
 

@@ -13,6 +13,7 @@ from crawler.parse.tree import Node, box_names, check_css
 
 PARTS = ("headline", "byline", "date", "body", "section", "tags", "images", "noise")
 _LISTS = (*PARTS, "hosts", "boxes", "marks")
+_THEMES, _LONGEST_NAME = "/wp-content/themes/", 60
 _NAME = re.compile(r"[.#]([\w-]+)")
 
 
@@ -33,6 +34,8 @@ class Layout:
     """domains that use it, subdomains included"""
     boxes: tuple[str, ...] = ()
     """class names and ids that all stand on boxes of such a page, see `box_names`"""
+    theme: str = ""
+    """the folder of its WordPress theme, or how that begins"""
     marks: tuple[str, ...] = ()
     """texts that all stand in its source, which takes far longer to search"""
     number: str | None = None
@@ -88,12 +91,19 @@ def candidates(declared: Sequence[str], url: str, source: str, root: Node, day: 
 
 def _marked(layouts: Iterable[Layout], source: str, root: Node) -> Iterator[Layout]:
     """Those whose signs stand in the page; where it has no body of a layout, they need not be searched."""
-    marked = [layout for layout in layouts if layout.boxes or layout.marks]
+    marked = [layout for layout in layouts if layout.boxes or layout.theme or layout.marks]
     names = box_names(root) if marked else set()
     for layout in marked:
-        has_body = any(_names_of(body) <= names for body in layout.body)
-        if has_body and names.issuperset(layout.boxes) and all(mark in source for mark in layout.marks):
+        has_boxes = names.issuperset(layout.boxes) and any(_names_of(body) <= names for body in layout.body)
+        has_theme = not layout.theme or (has_boxes and _theme_of(source).startswith(layout.theme))
+        if has_boxes and has_theme and all(mark in source for mark in layout.marks):
             yield layout
+
+
+def _theme_of(source: str) -> str:
+    """The folder of a page's WordPress theme, by the first file of it that the page names; empty where none is."""
+    start = source.find(_THEMES)
+    return source[start + len(_THEMES) : start + len(_THEMES) + _LONGEST_NAME].partition("/")[0] if start >= 0 else ""
 
 
 @cache
