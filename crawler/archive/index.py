@@ -9,8 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from surt import surt
-
 from crawler.archive.disk import replacing
 from crawler.archive.read import Record, read_records
 
@@ -115,6 +113,8 @@ def sort_key(url: str) -> str:
     >>> sort_key("https://www.kabar.example/Berita?b=2&a=1"), sort_key("http://127.0.0.1:8080/")
     ('example,kabar)/berita?a=1&b=2', '1,0,0,127:8080)/')
     """
+    from surt import surt  # imported late: it loads an HTTP client
+
     host = urlsplit(url).hostname or ""
     if not _BY_NUMBER.fullmatch(host):
         return str(surt(url))

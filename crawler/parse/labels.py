@@ -27,7 +27,7 @@ _MODIFIER = rf"(?:(?:{one_of(_MODIFIERS.split())})\s+)?"
 
 def _labels(words: Collection[str]) -> str:
     label = rf"{_MODIFIER}(?:pewarta\s+foto|(?:{one_of(words)})(?:\s+(?:oleh|by))?)"
-    return rf"{label}(?:\s*[/&,+-]\s*{label}|\s+(?:dan\s+)?{label})*"
+    return rf"{label}(?:(?:\s*[/&,+-]\s*|\s+(?:dan\s+)?){label})*"
 
 
 _LABELS = _labels(_ROLES_OF)

@@ -7,20 +7,20 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import ClassVar
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlsplit
 
-import tldextract
 from scrapy.settings import BaseSettings
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 FLOOR = 1.0
 """seconds between two requests to a domain; settings and portals may only raise it"""
 
 _NAP = 1.0
 """seconds after which a waiting request sees that the run has to end"""
-
-_suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 def domain_of(url: str) -> str:
@@ -34,7 +34,15 @@ def domain_of(url: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _registrable(host: str) -> str:
-    return _suffixes(host).top_domain_under_public_suffix or host
+    return _suffixes()(host).top_domain_under_public_suffix or host
+
+
+@cache
+def _suffixes() -> "TLDExtract":
+    """The list of public suffixes, as it is installed."""
+    from tldextract import TLDExtract  # imported late: it loads an HTTP client
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 def is_loopback(host: str) -> bool:
