@@ -20,7 +20,7 @@ from crawler.parse.metadata import Metadata
 from crawler.parse.noise import element_noise
 from crawler.parse.reader import Block
 from crawler.parse.refusals import Reason, refuse_thin
-from crawler.parse.tree import Node, ancestors, attribute, is_inside, select, squash, text_of
+from crawler.parse.tree import Node, ancestors, ask, attribute, is_inside, select, squash, text_of
 from crawler.parse.view import View
 from crawler.portal import Portal
 
@@ -185,7 +185,7 @@ def _images(view: View, metadata: Metadata, url: str) -> list[Image]:
 
 def _pictures(box: Node, url: str) -> Iterable[Image]:
     caption = _caption(box)
-    for element in box.css("img"):
+    for element in ask(box, "img"):
         said = element.attributes
         address = said.get("data-src") or said.get("data-lazy-src") or said.get("src") or ""
         if address and not address.startswith("data:"):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crawler.parse.dateline import find_dateline
 from crawler.parse.noise import element_noise
 from crawler.parse.reader import is_small
-from crawler.parse.tree import Node, ancestors, attribute, plain_text, squash, text_of
+from crawler.parse.tree import Node, ancestors, attribute, body_of, plain_text, squash, text_of
 
 # Names of containers that hold an article's text and nothing else on most systems, the surest first; one is of the
 # microdata, all others are classes.
@@ -93,7 +93,7 @@ def _paragraphs(root: Node, headline: Node | None) -> Iterator[_Paragraph]:
     depths = {element.mem_id: depth for depth, element in enumerate(above)}
     title = headline.mem_id if headline is not None else None
     started = headline is None
-    body = root.css_first("body")
+    body = body_of(root)
     top = root if body is None else body
     levels = {top.mem_id: 1}
     for element in top.traverse():
@@ -144,7 +144,7 @@ def _is_noise(element: Node) -> bool:
 def _own_letters(element: Node) -> int:
     """Letters of own and inline text, links and blocks not counted; 0 where they are too few for a paragraph."""
     texts = []
-    child = element.child
+    child = element.first_child
     while child is not None:
         if child.is_text_node:
             texts.append(child.text_content or "")

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from crawler.parse import jsonld
 from crawler.parse.metadata import Metadata
 from crawler.parse.noise import element_noise
-from crawler.parse.tree import Node, ancestors, select, squash, text_of
+from crawler.parse.tree import Node, ancestors, ask, select, squash, text_of
 
 _SEPARATOR = re.compile(r" (?:[-–—|»•·]+ |\| ?)|\| ?")
 _WORD = re.compile(r"\w+")
@@ -58,7 +58,7 @@ def heading_text(element: Node, names: Iterable[str]) -> str:
     for name in names:
         if text.startswith(name) or text.endswith(name):
             rest = text.removeprefix(name) if text.startswith(name) else text.removesuffix(name)
-            if rest and any(text_of(child) == rest.strip() for child in element.css("*")):
+            if rest and any(text_of(child) == rest.strip() for child in ask(element, "*")):
                 return name
     return text
 
@@ -126,8 +126,8 @@ def _printed_title(root: Node, names: list[str]) -> Headline | None:
     """The title, with the element that prints it where it is no heading at all."""
     for name in names:
         words = name.split()
-        for element in root.css("div, p, span, strong, b, font, td, a"):
-            first = element.child
+        for element in ask(root, "div, p, span, strong, b, font, td, a"):
+            first = element.first_child
             if first is not None and first.is_text_node and (first.text_content or "").split() == words:
                 return Headline(name, element)
         return Headline(name, None)

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from crawler.parse.metadata import Metadata
-from crawler.parse.tree import Node, attribute
+from crawler.parse.tree import Node, ask, attribute, body_of
 
 _POST_CLASS = re.compile(r"(?:^|\s)postid-(\d+)(?:\s|$)")
 _POST_ID = re.compile(r"^post-(\d+)$")
@@ -14,12 +14,12 @@ _POSTS = re.compile(r"/wp/v2/posts/(\d+)")
 
 def wordpress_number(root: Node, metadata: Metadata) -> str | None:
     """The post id of a WordPress page: body class, article id, short link, or REST link."""
-    body = root.css_first("body")
+    body = body_of(root)
     if body is not None and (found := _POST_CLASS.search(attribute(body, "class"))):
         return found.group(1)
     if found := _SHORT_LINK.search(metadata.links.get("shortlink", "")):
         return found.group(1)
-    articles = [match for element in root.css("article") if (match := _POST_ID.match(attribute(element, "id")))]
+    articles = [match for element in ask(root, "article") if (match := _POST_ID.match(attribute(element, "id")))]
     if len(articles) == 1:
         return articles[0].group(1)
     found = _POSTS.search(metadata.links.get("alternate", ""))

@@ -6,7 +6,7 @@ from functools import cached_property
 from urllib.parse import urljoin
 
 from crawler.parse import jsonld
-from crawler.parse.tree import Node, plain_text, squash
+from crawler.parse.tree import Node, ask, plain_text, squash
 
 _LONGEST = 4000
 _AUTHORS = ("author", "content_author", "dtk:author", "jpnncom_news_author", "news:author", "article:author")
@@ -47,7 +47,7 @@ def read_metadata(root: Node) -> Metadata:
     """Reads what stands in head and scripts in one walk."""
     found = Metadata(language=root.attributes.get("lang"))
     scripts: list[str] = []
-    for element in root.css("title, meta, link, script[type*='ld+json']"):
+    for element in ask(root, "title, meta, link, script[type*='ld+json']"):
         match element.tag:
             case "meta":
                 _add_meta(found.meta, element.attributes)

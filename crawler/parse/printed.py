@@ -12,7 +12,7 @@ from crawler.parse.labels import names_role, roles_of
 from crawler.parse.metadata import Metadata, authors
 from crawler.parse.people import is_person, split_people
 from crawler.parse.signoff import find_opening_byline
-from crawler.parse.tree import Node, ancestors, attribute, is_inside, select, text_of
+from crawler.parse.tree import Node, ancestors, ask, attribute, is_inside, select, text_of
 from crawler.places.gazetteer import find_place
 
 _ROLES = "penulis|author|reporter|pewarta|wartawan|jurnalis|editor|redaktur|fotografer|kontributor|(?:ditulis )?oleh|by"
@@ -58,7 +58,7 @@ def find_labelled(around: Around, body: Node) -> list[Credit]:
 
     Where one above the body has named the reporters, one behind it is another article's.
     """
-    footers = (line for footer in body.css("footer") for line in read_lines(footer))
+    footers = (line for footer in ask(body, "footer") for line in read_lines(footer))
     above = list(_labelled(around.between))
     behind = list(_labelled([*around.behind[:LINES_BEHIND], *footers]))
     if any(credit.reporters for credit in above):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from crawler.parse.noise import element_noise
 from crawler.parse.pieces import BREAK, Piece, without_announced
-from crawler.parse.tree import Node, ancestors, plain_text, select, squash
+from crawler.parse.tree import Node, ancestors, ask, plain_text, select, squash
 
 _BLOCK_TAGS = """p div section article main header footer aside nav form blockquote pre center address fieldset details
 summary ul ol li dl dt dd h1 h2 h3 h4 h5 h6 hr figure figcaption button table caption thead tbody tfoot tr td th"""
@@ -78,7 +78,7 @@ class Reader:
         self._note_pictures(root)
         self._enter(root.tag or "")
         if behind is None:
-            node = root.child
+            node = root.first_child
         else:
             for outer in reversed(list(ancestors(behind, within=root))):
                 self._enter(outer.tag or "")
@@ -91,7 +91,7 @@ class Reader:
                     self.pieces.append((text, self.links > 0, self.bolds > 0))
             elif node.is_element_node and not (self.depth <= _DEEPEST and self._is_cut(node)):
                 self._enter(node.tag or "")
-                if (child := node.child) is not None:
+                if (child := node.first_child) is not None:
                     node = child
                     continue
                 self._leave(node.tag or "")
@@ -202,7 +202,7 @@ class Reader:
 
 
 def _is_slanted(element: Node) -> bool:
-    slanted = sum(map(text_length, element.css("i, em")))
+    slanted = sum(map(text_length, ask(element, "i, em")))
     return 0 < text_length(element) <= slanted
 
 
@@ -219,7 +219,7 @@ def is_small(element: Node) -> bool:
     letters = len(squash(text))
     if letters < _MUCH_TEXT or letters > _TOO_MUCH:
         return letters < _MUCH_TEXT
-    return letters - 2 * sum(map(text_length, element.css("a"))) < _MUCH_TEXT
+    return letters - 2 * sum(map(text_length, ask(element, "a"))) < _MUCH_TEXT
 
 
 def _lines(pieces: list[Piece]) -> list[list[Piece]]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from crawler.parse.identity import bare_address
 from crawler.parse.metadata import Metadata
 from crawler.parse.size import excess_of_text, excess_of_tree
-from crawler.parse.tree import Node, attribute, texts_in
+from crawler.parse.tree import Node, ask, attribute, body_of, has, texts_in
 
 FEW_WORDS = 250
 # A bot wall is a small page.
@@ -145,12 +145,12 @@ def refuse_nothing(root: Node, text: str) -> Reason:
 
 def linked_headings(root: Node) -> list[Node]:
     """Headings below the first that hold a link: teasers of other articles."""
-    return [heading for heading in root.css("h2, h3, h4") if heading.css_first("a") is not None]
+    return [heading for heading in ask(root, "h2, h3, h4") if has(heading, "a")]
 
 
 def body_classes(root: Node) -> set[str]:
     """Class names of the body element, in which WordPress says what kind of page it is."""
-    body = root.css_first("body")
+    body = body_of(root)
     return set(attribute(body, "class").split()) if body is not None else set()
 
 
@@ -169,7 +169,7 @@ def _is_wordpress(text: str) -> bool:
 
 
 def _prints_itself(root: Node) -> bool:
-    body = root.css_first("body")
+    body = body_of(root)
     return body is not None and "print()" in attribute(body, "onload")
 
 

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
-from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborCSSSelector, LexborDocumentOptions, LexborHTMLParser, LexborNode, SelectolaxError
 
 Node = LexborNode
 """An element or a text. Which one it is, `mem_id` tells: `==` and `in` would compare the HTML of whole subtrees."""
@@ -14,7 +14,8 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u00ad\u200b-\u200f\u2060\uf
 ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d?);")
 _UNREAD = frozenset(("script", "style", "noscript"))
 _NO_TEXT = _UNREAD | {"title"}
-_NOTHING = LexborHTMLParser("")
+# One for all pages: each page would else make its own, which takes longer than to ask it two questions.
+_SELECTOR = LexborCSSSelector()
 # Until glibc has seen a large block freed, it gives the memory of every page's tree back to the system and asks for it
 # anew, which takes as long as parsing. Then it keeps up to twice such a block.
 _BLOCK = bytearray(8 * 1024 * 1024)
@@ -33,9 +34,19 @@ def parse_tree(text: str) -> Node:
     return root
 
 
+def ask(root: Node, css: str) -> list[Node]:
+    """What CSS selects at and below a node, in the order of the page; twice what two of its alternatives select."""
+    return _SELECTOR.find(css, root)
+
+
+def has(root: Node, css: str) -> bool:
+    """Whether CSS selects anything at or below a node."""
+    return _SELECTOR.any_matches(css, root)
+
+
 def select(root: Node, css: str) -> list[Node]:
     """What CSS selects below a node, in the order of the page."""
-    found = root.css(css)
+    found = ask(root, css)
     if "," in css:  # what two alternatives select is found twice
         found = list({node.mem_id: node for node in found}.values())
     return found[1:] if found and found[0].mem_id == root.mem_id else found
@@ -49,15 +60,23 @@ def select_first(root: Node, selectors: Iterable[str]) -> list[Node]:
 def check_css(css: str) -> None:
     """Raises ValueError on a selector that is not understood."""
     try:
-        _NOTHING.css(css)
+        ask(parse_tree(""), css)
     except SelectolaxError as error:
         raise ValueError(f"no selector: {css!r}") from error
 
 
 def box_names(root: Node) -> set[str]:
     """Every class name and id of the elements below a node that may hold an article."""
-    boxes = [box.attributes for box in root.css("article, div, main, section, td")]
+    boxes = [box.attributes for box in ask(root, "article, div, main, section, td")]
     return set(" ".join({box.get(name) or "" for box in boxes for name in ("class", "id")}).split())
+
+
+def body_of(root: Node) -> Node | None:
+    """The body element of a page, which one of frames has not."""
+    child = root.last_child
+    while child is not None and child.tag != "body":
+        child = child.prev
+    return child
 
 
 def ancestors(node: Node, within: Node | None = None) -> Iterator[Node]:

@@ -20,7 +20,7 @@ from crawler.parse.metadata import Metadata
 from crawler.parse.printed import credits_of, find_credits, find_labelled, may_be_labelled
 from crawler.parse.reader import text_length
 from crawler.parse.refusals import linked_headings
-from crawler.parse.tree import Node, ancestors, attribute, select, select_first, text_of
+from crawler.parse.tree import Node, ancestors, ask, attribute, select, select_first, text_of
 from crawler.portal import Portal
 
 _LEAST_TEXT = 60
@@ -97,7 +97,7 @@ class View:
 
     def machine_times(self, zone: str, now: dt.datetime | None) -> list[Instant]:
         """Times in the attributes of the page's time elements, the first few."""
-        times = [attribute(element, "datetime") for element in self.region.css("time")[:3]]
+        times = [attribute(element, "datetime") for element in ask(self.region, "time")[:3]]
         return [instant for time in times if (instant := read_instant(time, "meta", zone, now))]
 
     def credits(self, metadata: Metadata) -> tuple[list[Credit], list[Credit]]:
