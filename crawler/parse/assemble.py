@@ -13,9 +13,9 @@ from crawler.items import Article, Dateline, Image, Instant, Source
 from crawler.parse import credits, jsonld, published
 from crawler.parse.body import is_subhead, read_blocks
 from crawler.parse.byline import Credit
-from crawler.parse.identity import absolute
 from crawler.parse.layout import zone_at
 from crawler.parse.lead import drop_repeats, lead_date, take_dateline
+from crawler.parse.links import absolute
 from crawler.parse.metadata import Metadata
 from crawler.parse.noise import element_noise
 from crawler.parse.reader import Block

@@ -1,7 +1,7 @@
 """What names an article for good: the number that its content system gave it, else its address."""
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from crawler.parse.metadata import Metadata
 from crawler.parse.tree import Node, ask, attribute, body_of
@@ -24,14 +24,6 @@ def wordpress_number(root: Node, metadata: Metadata) -> str | None:
         return articles[0].group(1)
     found = _POSTS.search(metadata.links.get("alternate", ""))
     return found.group(1) if found else None
-
-
-def absolute(url: str, href: str) -> str | None:
-    """The address of a link on a page, without its fragment; None for one that is none."""
-    try:
-        return urljoin(url, href.strip()).partition("#")[0]
-    except ValueError:
-        return None
 
 
 def bare_address(url: str) -> str:

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from urllib.parse import urljoin
 
 from crawler.parse import jsonld
+from crawler.parse.links import absolute
 from crawler.parse.tree import Node, ask, plain_text, squash
 
 _LONGEST = 4000
@@ -19,13 +18,10 @@ class Metadata:
     meta: dict[str, list[str]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     nodes: list[jsonld.Node] = field(default_factory=list)
+    article: jsonld.Node = field(default_factory=dict)
+    """the node of the article, {} where there is none"""
     title: str | None = None
     language: str | None = None
-
-    @cached_property
-    def article(self) -> jsonld.Node:
-        """The JSON-LD node of the article, {} where there is none."""
-        return jsonld.find_article(self.nodes)
 
     def first(self, *keys: str) -> str | None:
         """The first non-empty meta value of these keys, squashed."""
@@ -58,6 +54,7 @@ def read_metadata(root: Node) -> Metadata:
             case _:
                 found.title = squash(plain_text(element)[:_LONGEST]) if found.title is None else found.title
     found.nodes = jsonld.read_nodes(scripts)
+    found.article = jsonld.find_article(found.nodes)
     return found
 
 
@@ -77,17 +74,8 @@ def canonical_url(metadata: Metadata, url: str) -> str | None:
     A mobile or damaged template often writes the front page for every article: that is no address of an article.
     """
     for named in (metadata.links.get("canonical"), metadata.first("og:url")):
-        absolute = _absolute(named, url)
-        if absolute and absolute.partition("://")[2].rstrip("/").count("/"):
-            return absolute
+        address = absolute(url, named) if named and not named.isspace() else None
+        scheme, _, place = (address or "").partition("://")
+        if address and scheme in ("http", "https") and place.rstrip("/").count("/"):
+            return address
     return None
-
-
-def _absolute(named: str | None, url: str) -> str | None:
-    if not named or not named.strip():
-        return None
-    try:
-        absolute = urljoin(url, named.strip()).partition("#")[0]
-    except ValueError:
-        return None
-    return absolute if absolute.startswith(("http://", "https://")) else None

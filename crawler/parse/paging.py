@@ -3,7 +3,7 @@
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-from crawler.parse.identity import absolute
+from crawler.parse.links import absolute
 from crawler.parse.tree import Node, attribute, select
 
 _PAGE_PARAMETERS = ("page", "halaman", "hal")

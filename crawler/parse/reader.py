@@ -252,5 +252,5 @@ def _block(pieces: list[Piece], kind: str) -> Block | None:
         return None
     in_links = sum([len(piece.strip()) for piece, linked, _ in pieces if linked])
     letters = sum([len(piece.strip()) for piece, _, _ in pieces]) if in_links else 1
-    bold = all([heavy or len(piece.strip()) < 2 for piece, _, heavy in pieces])
+    bold = all(heavy or len(piece.strip()) < 2 for piece, _, heavy in pieces)
     return Block(text, kind, in_links / letters, bold)

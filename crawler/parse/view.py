@@ -83,9 +83,7 @@ class View:
             said.sort(key=lambda pair: _tells_change(pair[1][0]))
         return [read for element, statements in said for read in _instants(element, statements, zone, now)]
 
-    def dates_nearby(
-        self, zone: str, now: dt.datetime | None, is_enough: Callable[[Instant], bool]
-    ) -> list[Instant]:
+    def dates_nearby(self, zone: str, now: dt.datetime | None, is_enough: Callable[[Instant], bool]) -> list[Instant]:
         """Times in the lines around: between headline and body, and where none of these is enough, above and behind."""
         around = self.around
         read = list(_read_lines(_with_clocks(around.between[:40]), zone, now))
