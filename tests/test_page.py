@@ -383,7 +383,7 @@ def test_the_paper_of_the_address_is_no_code() -> None:
 def test_an_editor_of_the_theme_stays_beside_a_name_in_the_text() -> None:
     names = "<span>Penulis: Ivan Tobing</span><span>Editor: Ani Lestari</span>"
     footer = f'<footer class="entry-footer"><div class="gmr-cf-metacontent">{names}</div></footer>'
-    html = page(f"<p>Reporter: Ivan Tobing</p>{footer}", '<i class="gmr-content-metasingle"></i>')
+    html = page(f"<p>Reporter: Ivan Tobing</p>{footer}", '<div class="gmr-content-metasingle"></div>')
     got = item(html)
     assert got.source.layout == "wpberita"
     assert (got.byline.reporters, got.byline.editors) == (["Ivan Tobing"], ["Ani Lestari"])

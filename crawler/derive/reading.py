@@ -58,7 +58,8 @@ class Archive:
         capture = Capture(path.name, record.offset, record.id, digest, record.date)
         if record.truncated:
             raise cut_short(record.truncated, capture)
-        record = replace(record, headers=resolved.headers)
+        if resolved.headers is not record.headers:
+            record = replace(record, headers=resolved.headers)
         response = Response(
             exchange.url,
             status=resolved.status,

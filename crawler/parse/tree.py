@@ -15,7 +15,7 @@ ENTITY = re.compile(r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d?);")
 _UNREAD = frozenset(("script", "style", "noscript"))
 _NO_TEXT = _UNREAD | {"title"}
 # One for all pages: each page would else make its own, which takes longer than to ask it two questions.
-_SELECTOR = LexborCSSSelector()
+_SELECTOR = LexborCSSSelector()  # type: ignore[no-untyped-call]
 # Until glibc has seen a large block freed, it gives the memory of every page's tree back to the system and asks for it
 # anew, which takes as long as parsing. Then it keeps up to twice such a block.
 _BLOCK = bytearray(8 * 1024 * 1024)
