@@ -195,7 +195,7 @@ class PortalSpider(scrapy.Spider):
         return result
 
     def _page(self, fetched: Fetched) -> Page:
-        return Page(fetched.html, fetched.url, self.portal, fetched.capture.fetched_at)
+        return Page(fetched.text, fetched.url, self.portal, fetched.capture.fetched_at)
 
     def other_pages(self, page: Page, found: Found) -> list[str]:
         """Addresses of the other pages of an article; one, where `whole` gives all of them at once."""

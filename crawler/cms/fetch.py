@@ -10,7 +10,7 @@ from scrapy.http.request import NO_CALLBACK
 from crawler.archive.errors import CutShort, NotArchived, OriginalNotArchived, PrivateAddress
 from crawler.archive.exchange import Capture
 from crawler.items import Source
-from crawler.parse.encoding import decode
+from crawler.parse.encoding import Text, read_text
 from crawler.politeness.retry import AskedToWait
 from crawler.politeness.robots import RobotsForbidden, RobotsUnreachable
 
@@ -28,9 +28,13 @@ class Fetched:
         return self.response.url
 
     @property
-    def html(self) -> str:
+    def text(self) -> Text:
         content_type = self.response.headers.get("Content-Type")
-        return decode(self.response.body, content_type.decode("latin-1") if content_type else None)
+        return read_text(self.response.body, content_type.decode("latin-1") if content_type else None)
+
+    @property
+    def html(self) -> str:
+        return self.text.text
 
     def source(self) -> Source:
         """Where the item comes from; the parser adds layout and version."""

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from crawler.items import Article, Pages, Refusal, Source
 from crawler.parse import assemble, identity, paging, refusals
-from crawler.parse.encoding import decode
+from crawler.parse.encoding import Text, as_text, read_text
 from crawler.parse.metadata import Metadata, canonical_url, read_metadata
 from crawler.parse.refusals import Reason
 from crawler.parse.tree import Node, parse_tree
@@ -21,12 +21,13 @@ class Page:
 
     def __init__(
         self,
-        html: str | bytes,
+        html: str | bytes | Text,
         url: str,
         portal: Portal | str | None = None,
         fetched_at: dt.datetime | str | None = None,
     ) -> None:
-        self.html = decode(html) if isinstance(html, bytes) else html
+        read = read_text(html) if isinstance(html, bytes) else as_text(html) if isinstance(html, str) else html
+        self.html, self._utf8 = read
         self.url = url
         self.portal = as_portal(portal, url)
         self.fetched_at = dt.datetime.fromisoformat(fetched_at) if isinstance(fetched_at, str) else fetched_at
@@ -35,7 +36,7 @@ class Page:
     @cached_property
     def tree(self) -> Node | None:
         """The root element, None where the page is refused before parsing."""
-        return None if refusals.refuse_text(self.html) else parse_tree(self.html)
+        return None if refusals.refuse_text(self.html) else parse_tree(self._utf8)
 
     @cached_property
     def metadata(self) -> Metadata:

@@ -22,14 +22,15 @@ _BLOCK = bytearray(8 * 1024 * 1024)
 del _BLOCK
 
 
-def parse_tree(text: str) -> Node:
-    """The html element of the page, which every text has.
+def parse_tree(page: str | bytes) -> Node:
+    """The html element of a page, which every text has; bytes are UTF-8.
 
     >>> parse_tree("Tanpa unsur html").tag
     'html'
     """
     # Nobody changes the tree, so nothing needs to be told of changes.
-    root = LexborHTMLParser(text.encode("utf-8", "ignore"), options=LexborDocumentOptions.WO_EVENTS).root
+    utf8 = page if isinstance(page, bytes) else page.encode("utf-8", "ignore")
+    root = LexborHTMLParser(utf8, options=LexborDocumentOptions.WO_EVENTS).root
     assert root is not None
     return root
 
