@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 def to_line(item: Article | Refusal) -> str:
     """An item as one line of JSON without its line feed; keys stand in the order of the dataclass."""
-    return line_of(facts_of(item))
+    return json.dumps(item, ensure_ascii=False, default=_fields_of)
 
 
 def facts_of(item: Article | Refusal) -> dict[str, Any]:
@@ -36,6 +36,13 @@ def _plain(value: Any) -> Any:
     if names := _names(type(value)):  # type: ignore[arg-type]  # mypy looks for the hash of an instance
         return {name: _plain(getattr(value, name)) for name in names}
     return value
+
+
+def _fields_of(value: Any) -> dict[str, Any]:
+    """A dataclass as an object, its parts as they are."""
+    if names := _names(type(value)):  # type: ignore[arg-type]  # as above
+        return {name: getattr(value, name) for name in names}
+    raise TypeError(f"no JSON for a {type(value).__name__}")
 
 
 @cache
