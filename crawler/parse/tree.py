@@ -68,8 +68,14 @@ def check_css(css: str) -> None:
 
 def box_names(root: Node) -> set[str]:
     """Every class name and id of the elements below a node that may hold an article."""
-    boxes = [box.attributes for box in ask(root, "article, div, main, section, td")]
-    return set(" ".join({box.get(name) or "" for box in boxes for name in ("class", "id")}).split())
+    names = set[str | None]()
+    for box in ask(root, "article, div, main, section, td"):
+        said = box.attributes
+        if "class" in said:
+            names.add(said["class"])
+        if "id" in said:
+            names.add(said["id"])
+    return set(" ".join(filter(None, names)).split())
 
 
 def body_of(root: Node) -> Node | None:
