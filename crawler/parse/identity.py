@@ -1,6 +1,7 @@
 """What names an article for good: the number that its content system gave it, else its address."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawler.parse.metadata import Metadata
@@ -26,6 +27,7 @@ def wordpress_number(root: Node, metadata: Metadata) -> str | None:
     return found.group(1) if found else None
 
 
+@lru_cache(maxsize=4096)
 def bare_address(url: str) -> str:
     """An address that is the same under http and https, with and without `www.`.
 
