@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from crawler import settings
 from crawler.items import Article, Byline, Dateline, Duplicate, Image, Instant, Pages, Revision, Source
+from crawler.parse.layout import Layout, read_layout
 from tests.readme import README, portals_table, with_table
 
 ROOT = README.parent
@@ -124,6 +126,14 @@ def test_every_field_of_the_item_is_explained(field):
 def test_no_field_is_explained_that_does_not_exist():
     explained = re.findall(r"^\| `([^`]+)` \|", read(ROOT / "docs" / "data.md"), re.MULTILINE)
     assert sorted(explained) == sorted(FIELDS)
+
+
+def test_every_key_of_a_layout_is_explained_and_the_example_is_one():
+    text = read(ROOT / "docs" / "layouts.md")
+    rows = re.findall(r"^\| (`.+?) \|", text, re.MULTILINE)
+    assert sorted(_CODE.findall(" ".join(rows))) == sorted(field.name for field in dataclasses.fields(Layout))
+    example = tomllib.loads(_FENCE.findall(text)[0])["layout"][0]
+    assert read_layout(example).name == "contoh"
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.id.md"])

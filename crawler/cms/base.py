@@ -45,7 +45,7 @@ class PortalSpider(scrapy.Spider):
     * `article`: pattern of article addresses; `identity`: pattern whose groups name an article for good
     * `dated`: pattern of the day in an address, with the groups `year`, `month` and `day`, or `unix`
     * `whole`: query with which an article in several pages comes as one
-    * `layouts`: names of page layouts, newest first; none means the general parser
+    * `layouts`: names of page layouts, newest first; none means those that the page itself shows
     * `zone`: offset of times printed without one
     * `aliases`: former hosts of the portal
     * `begins`: the first day of its archive; `weekly_minimum`: articles a week below which something is wrong
