@@ -412,6 +412,14 @@ def test_relative_times_need_the_time_of_capture() -> None:
     assert got.published.at.startswith("2023-04-10T")
 
 
+def test_a_source_is_exacter_than_days_ago() -> None:
+    told = '<meta property="article:published_time" content="2023-04-10T13:14:00+08:00">'
+    html = dated("2 hari lalu").replace("</head>", f"{told}</head>")
+    for day, at in ((12, "2023-04-10T13:14:00+08:00"), (30, "2023-04-28T14:00:00+08:00")):
+        got = parse_article(html, URL, fetched_at=dt.datetime(2023, 4, day, 6, 0, tzinfo=dt.UTC))
+        assert got.published.at == at
+
+
 @pytest.mark.skipif(not REAL.exists(), reason="the real pages stand beside the repository, not in it")
 @pytest.mark.parametrize("label", sorted(REAL.glob("*.json")), ids=lambda path: path.stem)
 def test_real_pages(label: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from crawler.items import Claim, Instant
 from crawler.parse import jsonld
+from crawler.parse.elapsed import find_elapsed
 from crawler.parse.instants import read_instant
 from crawler.parse.metadata import Metadata
 from crawler.parse.view import View
@@ -77,7 +78,7 @@ def modified_at(
 
 def _chosen(full: Sequence[Instant], day: Instant | None, told: Sequence[Instant]) -> Instant | None:
     if full:
-        return full[0]
+        return next((one for one in told if _is_exacter(one, full[0])), full[0])
     if day is not None:
         return next((instant for instant in told if "T" in instant.at and _near(instant, day)), day)
     return next((instant for instant in told if "T" in instant.at), next(iter(told), None))
@@ -134,6 +135,14 @@ def _before(one: Instant, other: Instant) -> bool:
 def _near(instant: Instant, day: Instant) -> bool:
     """Within a day: a machine's time in UTC may name the day before."""
     return abs((dt.date.fromisoformat(instant.at[:10]) - dt.date.fromisoformat(day.at[:10])).days) <= 1
+
+
+def _is_exacter(told: Instant, printed: Instant) -> bool:
+    """Whether a source gives the time that is printed as `3 hari lalu`, which is as exact as its unit."""
+    elapsed = find_elapsed(printed.raw)
+    if elapsed is None or elapsed.days_only or "T" not in told.at:
+        return False
+    return abs(_moment(told) - _moment(printed)) <= max(elapsed.ago, dt.timedelta(days=1))
 
 
 def _moment(instant: Instant) -> dt.datetime:
