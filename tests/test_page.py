@@ -420,6 +420,13 @@ def test_a_source_is_exacter_than_days_ago() -> None:
         assert got.published.at == at
 
 
+def test_the_section_is_the_articles_own_not_that_of_a_teaser() -> None:
+    teaser = '<span class="cat-links"><a>Olahraga</a></span>'
+    own = '<footer><span class="cat-links"><a>Daerah</a></span></footer>'
+    html = seed_page().replace("</article>", f"{own}</article><aside>{teaser}</aside>")
+    assert item(html).section == "Daerah"
+
+
 @pytest.mark.skipif(not REAL.exists(), reason="the real pages stand beside the repository, not in it")
 @pytest.mark.parametrize("label", sorted(REAL.glob("*.json")), ids=lambda path: path.stem)
 def test_real_pages(label: Path) -> None:

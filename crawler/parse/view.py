@@ -34,7 +34,7 @@ _STATES = re.compile(
 )
 _HAPPENINGS = ("updat", "diper", "diubah", "terbit", "publi", "tayang")
 _CLOCK_ALONE = re.compile(r"\W*(?:pukul|jam)?\s*\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:wib|wita|wit)?\W*", re.IGNORECASE)
-_ANYWHERE = ("section", "tags", "images")
+_TERMS = ("section", "tags")
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,9 +52,10 @@ class View:
     def all(self, part: str) -> list[Node]:
         """The elements of a part by the first of its selectors that finds some, near the article before elsewhere."""
         selectors = getattr(self.layout, part, ())
-        if part in _ANYWHERE:
+        if part == "images":
             return select_first(self.root, selectors)
-        return select_first(self.scope, selectors) or select_first(self.region, selectors)
+        found = select_first(self.scope, selectors) or select_first(self.region, selectors)
+        return found or (select_first(self.root, selectors) if part in _TERMS else [])
 
     def noise(self) -> set[int]:
         """What the layout knows to be no part of the body, by all of its selectors, as `mem_id`."""
