@@ -427,6 +427,12 @@ def test_the_section_is_the_articles_own_not_that_of_a_teaser() -> None:
     assert item(html).section == "Daerah"
 
 
+def test_a_time_of_change_is_no_other_time_of_publication() -> None:
+    changed = '<time class="updated" datetime="2023-04-12T07:00:00+08:00">April 12, 2023</time>'
+    got = item(seed_page().replace("</time>", f"</time>{changed}"))
+    assert (got.published.at, got.published.conflict) == ("2023-04-11T18:22:00+08:00", [])
+
+
 @pytest.mark.skipif(not REAL.exists(), reason="the real pages stand beside the repository, not in it")
 @pytest.mark.parametrize("label", sorted(REAL.glob("*.json")), ids=lambda path: path.stem)
 def test_real_pages(label: Path) -> None:

@@ -95,8 +95,10 @@ class View:
         return [instant for _, instant in sorted(read, key=lambda pair: _tells_change(pair[0]))]
 
     def machine_times(self, zone: str, now: dt.datetime | None) -> list[Instant]:
-        """Times in the attributes of the page's time elements, the first few."""
-        times = [attribute(element, "datetime") for element in ask(self.region, "time")[:3]]
+        """Times in the attributes of the nearest time elements; of publication where some say so, the first few."""
+        elements = ask(self.scope, "time") or ask(self.region, "time")
+        published = [element for element in elements if "publish" in attribute(element, "class")]
+        times = [attribute(element, "datetime") for element in (published or elements)[:3]]
         return [instant for time in times if (instant := read_instant(time, "meta", zone, now))]
 
     def credits(self, metadata: Metadata) -> tuple[list[Credit], list[Credit]]:
