@@ -433,6 +433,21 @@ def test_a_time_of_change_is_no_other_time_of_publication() -> None:
     assert (got.published.at, got.published.conflict) == ("2023-04-11T18:22:00+08:00", [])
 
 
+@pytest.mark.parametrize(
+    ("behind", "caption"),
+    [
+        ('<div class="foto-caption">Tanggul Pondo.</div>', "Tanggul Pondo."),
+        ("<p>Ini sudah paragraf pertama.</p>", None),
+    ],
+)
+def test_a_caption_behind_the_box_of_a_picture_is_known_by_its_name(behind: str, caption: str | None) -> None:
+    picture = f'<div class="single-post-thumb"><img src="/t.jpg"></div>{behind}'
+    html = page().replace("<h1>", f'<article>{picture}<div class="post-inner"><h1 class="post-title">')
+    got = item(html.replace('class="entry-content"', 'class="entry"'))
+    assert got.source.layout == "sahifa"
+    assert [image.caption for image in got.images] == [caption]
+
+
 @pytest.mark.skipif(not REAL.exists(), reason="the real pages stand beside the repository, not in it")
 @pytest.mark.parametrize("label", sorted(REAL.glob("*.json")), ids=lambda path: path.stem)
 def test_real_pages(label: Path) -> None:

@@ -194,10 +194,11 @@ def _pictures(box: Node, url: str) -> Iterable[Image]:
 
 
 def _caption(box: Node) -> str | None:
-    """What stands below a picture: an element that says so, behind it where the box is the picture, else bare text."""
+    """What stands below a picture: an element that says so, in its box or behind it, else bare text."""
     near = _behind(box) if box.tag == "img" else box.traverse()
-    said = next((text_of(node) for node in near if node.is_element_node and _is_caption(node)), None)
-    return said or squash(" ".join(_bare_texts(box))) or None
+    said = [node for node in near if node.is_element_node and _is_caption(node)]
+    said = said or [node for node in _behind(box) if node.is_element_node and _is_named_caption(node)]
+    return (text_of(said[0]) if said else "") or squash(" ".join(_bare_texts(box))) or None
 
 
 def _behind(element: Node) -> Iterator[Node]:
@@ -215,9 +216,12 @@ def _bare_texts(box: Node) -> Iterator[str]:
 
 
 def _is_caption(element: Node) -> bool:
-    """Whether an element is a caption by its tag or by its class (`grey2` on Tribun)."""
-    if element.tag in ("figcaption", "p"):
-        return True
+    """Whether an element in a picture's box is a caption by its tag or its class."""
+    return element.tag in ("figcaption", "p") or _is_named_caption(element)
+
+
+def _is_named_caption(element: Node) -> bool:
+    """Whether an element is a caption by its class (`grey2` on Tribun)."""
     names = attribute(element, "class")
     return bool(names and _CAPTION.search(names)) and not select(element, "img")
 
