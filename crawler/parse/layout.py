@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from crawler.parse.tree import Node, box_names, check_css
 
-PARTS = ("headline", "byline", "date", "body", "section", "tags", "images", "noise")
+PARTS = ("headline", "byline", "credit", "date", "body", "section", "tags", "images", "noise")
 _LISTS = (*PARTS, "hosts", "boxes", "marks")
 _THEMES, _LONGEST_NAME = "/wp-content/themes/", 60
 _NAME = re.compile(r"[.#]([\w-]+)")
@@ -25,6 +25,8 @@ class Layout:
     headline: tuple[str, ...]
     body: tuple[str, ...]
     byline: tuple[str, ...] = ()
+    credit: tuple[str, ...] = ()
+    """what names its role, where `byline` is only the account that posted: `Penulis: X`"""
     date: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()

@@ -108,6 +108,8 @@ class View:
         if named and any(credit.editors for credit in selected):
             return selected, []
         account = bool(self.layout and self.layout.author_is_account)
+        if account and (labelled := [credits_of(element) for element in self.all("credit")]):
+            return selected, labelled
         labelled = []
         if not (named or account) or may_be_labelled(self.region, writers=account):
             labelled = find_labelled(self.around, self.body)
