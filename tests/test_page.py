@@ -412,6 +412,13 @@ def test_relative_times_need_the_time_of_capture() -> None:
     assert got.published.at.startswith("2023-04-10T")
 
 
+def test_name_and_date_beside_the_picture_of_an_author_are_no_caption() -> None:
+    picture = '<a href="/author/i/"><img class="avatar photo" src="/i.jpg"></a>'
+    got = item(dated(f"{picture}<h4>Oleh <a>Ivan Tobing</a></h4><span>10 April 2023, 13:14 WITA</span>"))
+    assert got.byline.reporters == ["Ivan Tobing"]
+    assert got.published.at == "2023-04-10T13:14:00+08:00"
+
+
 def test_a_source_is_exacter_than_days_ago() -> None:
     told = '<meta property="article:published_time" content="2023-04-10T13:14:00+08:00">'
     html = dated("2 hari lalu").replace("</head>", f"{told}</head>")

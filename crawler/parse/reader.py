@@ -28,6 +28,8 @@ _UNSURE = frozenset(
 )
 _PICTURE_BOXES = frozenset(("figure", "div", "center", "table", "p"))
 _LONGEST_CAPTION = 300
+# Beside the small picture of an author stand name and date, which are no caption.
+_NO_AVATARS = "img:not([class*='avatar'])"
 _GOES_ON = re.compile(r"[a-z–—-]|[,.;:)]")
 _ENDED = re.compile(r"[.!?:;…][\"”’')\]]*\Z")
 
@@ -112,7 +114,7 @@ class Reader:
         return None
 
     def _note_pictures(self, root: Node) -> None:
-        for picture in select(root, "img"):
+        for picture in select(root, _NO_AVATARS if self.apart else "img"):
             for above in ancestors(picture):
                 if above.mem_id in self.pictures:
                     break
