@@ -33,6 +33,8 @@ _PLAIN = re.compile(
     r"\D{0,40}(?:(\d{1,2})[ /-]([^\W\d_]{3,9}|\d\d?)[ /-]|(?<![^\W\d_])([^\W\d_]{3,9}) (\d{1,2}), )(\d{4})[ ,|@-]{1,4}"
     r"(\d\d)[:.](\d\d)(?::(\d\d))? ?((?i:WITA|WIB|WIT)|GMT|[+-]\d{4})?\Z"
 )
+# "Sen, 04/17/2023" and, where only so the weekday is right, "Sen, 04/10/2023": nobody told Drupal the country.
+_MONTH_FIRST = re.compile(r"(?<!\d)(\d\d?)/(\d\d?)(?=/\d{4}(?!\d))")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?\Z")
 _FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -117,6 +119,9 @@ def _read_plain(text: str, portal: dt.tzinfo) -> dt.datetime | None:
     day, name, name_before, day_behind, year, hour, minute, second, zone = match.groups()
     name, day = name or name_before, day or day_behind
     month = MONTHS.get(name.lower()) or (int(name) if name.isdecimal() else None)
+    # Which of two numbers is the month, a weekday in front may tell.
+    if name.isdecimal() and int(day) <= 12 and text[0].isalpha():
+        return None
     date = calendar_day(int(year), month, int(day)) if month else None
     if date is None or hour > "23" or minute > "59" or (second and second > "59"):
         return None
@@ -126,7 +131,7 @@ def _read_plain(text: str, portal: dt.tzinfo) -> dt.datetime | None:
 
 def _read_written(text: str, portal: dt.tzinfo, now: dt.datetime | None) -> _Reading | None:
     near = (now - _HALF_A_YEAR).date() if now else None
-    dates = find_dates(text, near)
+    dates = find_dates(text, near) or find_dates(_day_first(text), near)
     for index, found in enumerate(dates):
         # A time is printed by a program: where its weekday is wrong, that is what the program got wrong.
         if day := found.date or _without_weekday(found, near):
@@ -136,7 +141,16 @@ def _read_written(text: str, portal: dt.tzinfo, now: dt.datetime | None) -> _Rea
     return None
 
 
+def _day_first(text: str) -> str:
+    """The text with numbers of day and month exchanged, at the same offsets."""
+    return _MONTH_FIRST.sub(r"\2/\1", text)
+
+
 def _without_weekday(found: FoundDate, near: dt.date | None) -> dt.date | None:
+    """The day of a date whose weekday is another's: the month stands first, or the weekday is wrong."""
+    exchanged = find_dates(_day_first(found.raw), near) if found.conflict else []
+    if exchanged and exchanged[0].date:
+        return exchanged[0].date
     digits = re.search(r"\d", found.raw)
     dates = find_dates(found.raw[digits.start() :], near) if found.conflict and digits else []
     return dates[0].date if dates else None
