@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from crawler.parse.noise import element_noise
 from crawler.parse.pieces import BREAK, Piece, without_announced
-from crawler.parse.tree import Node, ancestors, ask, plain_text, select, squash
+from crawler.parse.tree import Node, ancestors, ask, attribute, plain_text, select, squash
 
 _BLOCK_TAGS = """p div section article main header footer aside nav form blockquote pre center address fieldset details
 summary ul ol li dl dt dd h1 h2 h3 h4 h5 h6 hr figure figcaption button table caption thead tbody tfoot tr td th"""
@@ -28,8 +28,9 @@ _UNSURE = frozenset(
 )
 _PICTURE_BOXES = frozenset(("figure", "div", "center", "table", "p"))
 _LONGEST_CAPTION = 300
-# Beside the small picture of an author stand name and date, which are no caption.
-_NO_AVATARS = "img:not([class*='avatar'])"
+# Beside the picture of the author stand name and date.
+_FACE = re.compile(r"avatar|author|profil|circle|penulis|user", re.IGNORECASE)
+_BYLINE = "time, abbr, [rel~='author'], [itemprop~='author']"
 _GOES_ON = re.compile(r"[a-z–—-]|[,.;:)]")
 _ENDED = re.compile(r"[.!?:;…][\"”’')\]]*\Z")
 
@@ -114,7 +115,7 @@ class Reader:
         return None
 
     def _note_pictures(self, root: Node) -> None:
-        for picture in select(root, _NO_AVATARS if self.apart else "img"):
+        for picture in select(root, "img"):
             for above in ancestors(picture):
                 if above.mem_id in self.pictures:
                     break
@@ -156,7 +157,7 @@ class Reader:
             return True
         for node in element.traverse(include_text=True):
             if node.mem_id == self.pictures[element.mem_id]:
-                return 0 < text_length(element) <= _LONGEST_CAPTION
+                return 0 < text_length(element) <= _LONGEST_CAPTION and not (self.apart and _is_byline(element, node))
             if node.is_text_node and not (node.text_content or "").isspace():
                 return False
         return False
@@ -201,6 +202,13 @@ class Reader:
         for line in _lines(pieces):
             if block := _block(line, self.kinds[-1]):
                 self.blocks.append(block)
+
+
+def _is_byline(element: Node, picture: Node) -> bool:
+    """Whether a box with a picture is the author's, by its names or its markup."""
+    boxes = (picture, picture.parent, element)
+    named = any(box is not None and _FACE.search(attribute(box, "class")) for box in boxes)
+    return named or bool(select(element, _BYLINE))
 
 
 def _is_slanted(element: Node) -> bool:
