@@ -137,6 +137,9 @@ class Reader:
         kind = element_noise(element)
         if kind is None and name in self.pictures and tag in _PICTURE_BOXES and self._is_picture(element):
             kind = "caption"
+        elif kind is None and tag == "table" and select(element, "textarea"):
+            # A form that stands between table and row is no parent of the rows.
+            kind = "form"
         if kind is None or kind in self.keep or (kind in _UNSURE and not is_small(element)):
             return False
         self._count(kind, element)
