@@ -79,7 +79,9 @@ class View:
 
     def dates(self, zone: str, now: dt.datetime | None) -> list[Instant]:
         """Times that the layout selects, those of a change last."""
-        said = [(element, _statements(text_of(element))) for element in self.all("date")]
+        dated = self.all("date")
+        lines = _with_clocks([text_of(element) for element in dated])
+        said = [(element, _statements(line)) for element, line in zip(dated, lines, strict=True)]
         if len(said) > 1:
             said.sort(key=lambda pair: _tells_change(pair[1][0]))
         return [read for element, statements in said for read in _instants(element, statements, zone, now)]
