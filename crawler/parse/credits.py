@@ -15,6 +15,7 @@ from crawler.parse.reader import Block
 from crawler.parse.signoff import find_opening_byline, find_signoff
 from crawler.parse.tree import squash
 
+_POSTED = re.compile(r"\A(?:(?:di\w+\s+)?oleh|(?:posted\s+|written\s+)?by)\b[\s:]*(?=\w)", re.IGNORECASE)
 _FIRST = 3
 _LONGEST_NAME = 60
 _LAST = 5
@@ -96,7 +97,8 @@ def byline_of(
     merged.editors = merged.editors or _labelled_keywords(metadata)
     known = {name.casefold() for name in (*merged.reporters, *merged.editors, *merged.photographers)}
     says = [name for name in authors(metadata) if name.casefold() not in known]
-    uploader = merged.uploader or (None if posted in merged.reporters else posted) or next(iter(says), None)
+    poster = _POSTED.sub("", posted) if posted and posted not in merged.reporters else None
+    uploader = merged.uploader or poster or next(iter(says), None)
     byline = Byline(
         merged.raw,
         merged.reporters,

@@ -100,7 +100,8 @@ class View:
         """Times in the attributes of the nearest time elements; of publication where some say so, the first few."""
         elements = ask(self.scope, "time") or ask(self.region, "time")
         published = [element for element in elements if "publish" in attribute(element, "class")]
-        times = [attribute(element, "datetime") for element in (published or elements)[:3]]
+        told = [element for element in (published or elements)[:3] if not _tells_change(text_of(element))]
+        times = [attribute(element, "datetime") for element in told]
         return [instant for time in times if (instant := read_instant(time, "meta", zone, now))]
 
     def credits(self, metadata: Metadata) -> tuple[list[Credit], list[Credit]]:
