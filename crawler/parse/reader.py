@@ -160,7 +160,9 @@ class Reader:
             return True
         for node in element.traverse(include_text=True):
             if node.mem_id == self.pictures[element.mem_id]:
-                return 0 < text_length(element) <= _LONGEST_CAPTION and not (self.apart and _is_byline(element, node))
+                # Behind the body such a box is a teaser.
+                may_be_byline = self.apart and self.gap is None
+                return 0 < text_length(element) <= _LONGEST_CAPTION and not (may_be_byline and _is_byline(element, node))
             if node.is_text_node and not (node.text_content or "").isspace():
                 return False
         return False
