@@ -19,6 +19,8 @@ _SPAN = rf"(?:\d{{1,3}}\s?|(?:satu|an?|one)\s|se)(?:{_UNIT})s?"
 _AGO = re.compile(
     rf"(?<![^\W_])(?:(?:{_SPAN}[\s,]{{1,3}}){{1,3}}(?:yang\s+)?(?:lalu|ago|silam)|baru saja|just now)(?![^\W_])"
 )
+# One of them stands in every such expression: a quick look before the patterns.
+_SIGNS = ("lalu", "ago", "silam", "baru saja", "just now", "hari ini", "today", "kemarin", "yesterday")
 _COUNTED = re.compile(rf"(\d{{0,3}})\D*?({_UNIT})")
 _DAYS_BACK = {"hari ini": 0, "today": 0, "kemarin": 1, "yesterday": 1}
 _NAMED_DAY = re.compile(rf"(?<![^\W_])(?:{'|'.join(_DAYS_BACK)})(?![^\W_])")
@@ -40,6 +42,8 @@ def find_elapsed(text: str) -> Elapsed | None:
     '1:20:00'
     """
     small = text.lower()
+    if not any(sign in small for sign in _SIGNS):
+        return None
     if ago := _AGO.search(small):
         seconds = sum(int(count or 1) * _SECONDS[unit] for count, unit in _COUNTED.findall(ago[0]))
         return Elapsed(dt.timedelta(seconds=seconds), False, *ago.span())

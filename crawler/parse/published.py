@@ -1,7 +1,8 @@
 """When an article appeared and was changed: the printed line is believed, what other sources say is recorded."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from crawler.items import Claim, Instant
 from crawler.parse import jsonld
@@ -35,27 +36,48 @@ INDONESIAN_OFFSETS = (7, 8, 9)
 def published_at(view: View, metadata: Metadata, zone: str, now: dt.datetime | None = None) -> Instant | None:
     """The time of publication, with every source that says another minute in `conflict`."""
     told = [*_from_json_ld(metadata, "datePublished", zone, now), *_from_meta(metadata, _PUBLISHED, zone, now)]
-    printed = view.dates(zone, now)
+    changes = partial(_changes, metadata, zone, now) if told else list[Instant]
+    printed = _of_publication(view.dates(zone, now), told, changes)
     told = told or view.machine_times(zone, now)
     confirmed = _confirmed(printed, told)
     # A selected date that no other source knows may be another article's: then the lines around are asked as well.
     if not printed or (told and not confirmed):
-        printed += view.dates_nearby(zone, now, lambda one: "T" in one.at and bool(_confirmed([one], told)))
+        nearby = view.dates_nearby(zone, now, lambda one: "T" in one.at and bool(_confirmed([one], told)))
+        printed = sorted([*printed, *_of_publication(nearby, told, changes)], key=_is_rough)
         confirmed = _confirmed(printed, told)
     return settle(confirmed or [one for one in printed if _near(one, printed[0])], told)
 
 
 def settle(printed: Sequence[Instant], told: Sequence[Instant]) -> Instant | None:
     """Printed before told; a printed day without a clock takes the clock of a source that names the same day."""
-    full = [instant for instant in printed if "T" in instant.at]
-    day = next((instant for instant in printed if "T" not in instant.at), None)
-    chosen = _chosen(full, day, told)
+    exact = [instant for instant in printed if not _is_rough(instant)]
+    full = [instant for instant in exact if "T" in instant.at]
+    day = next((instant for instant in exact if "T" not in instant.at), None)
+    chosen = _chosen(full, day, told) or next(iter(printed), None)
     if chosen is None:
         return None
     if chosen.zone == "portal":
         _take_offset(chosen, [instant for instant in (*printed, *told) if instant.zone != "portal"])
     chosen.conflict = list(_conflicts(chosen, told))
     return chosen
+
+
+def _of_publication(
+    printed: Iterable[Instant], told: Sequence[Instant], changes: Callable[[], list[Instant]]
+) -> list[Instant]:
+    """Printed times without those that the page elsewhere calls the last change; what counts from now comes last."""
+    kept = [one for one in printed if _is_among(one, told) or not _is_among(one, changes())]
+    return sorted(kept, key=_is_rough)
+
+
+def _is_among(instant: Instant, others: Iterable[Instant]) -> bool:
+    return any(_same(instant, other) for other in others)
+
+
+def _is_rough(instant: Instant) -> bool:
+    """Whether a time was counted from that of the fetch: `2 hari yang lalu` is right to the day at best."""
+    found = find_elapsed(instant.raw)
+    return found is not None and not found.days_only
 
 
 def _confirmed(printed: Sequence[Instant], told: Sequence[Instant]) -> list[Instant]:
@@ -68,17 +90,20 @@ def modified_at(
     metadata: Metadata, published: Instant | None, zone: str, now: dt.datetime | None = None
 ) -> Instant | None:
     """The time of the last change; one before publication is none, and stands in the conflicts of `published`."""
-    told = [*_from_json_ld(metadata, "dateModified", zone, now), *_from_meta(metadata, _MODIFIED, zone, now)]
-    for instant in told:
+    for instant in _changes(metadata, zone, now):
         if published is None or not _before(instant, published):
             return instant
         published.conflict.append(Claim(f"{instant.source} modified", instant.raw, instant.at))
     return None
 
 
+def _changes(metadata: Metadata, zone: str, now: dt.datetime | None) -> list[Instant]:
+    return [*_from_json_ld(metadata, "dateModified", zone, now), *_from_meta(metadata, _MODIFIED, zone, now)]
+
+
 def _chosen(full: Sequence[Instant], day: Instant | None, told: Sequence[Instant]) -> Instant | None:
     if full:
-        return next((one for one in told if _is_exacter(one, full[0])), full[0])
+        return full[0]
     if day is not None:
         return next((instant for instant in told if "T" in instant.at and _near(instant, day)), day)
     return next((instant for instant in told if "T" in instant.at), next(iter(told), None))
@@ -135,14 +160,6 @@ def _before(one: Instant, other: Instant) -> bool:
 def _near(instant: Instant, day: Instant) -> bool:
     """Within a day: a machine's time in UTC may name the day before."""
     return abs((dt.date.fromisoformat(instant.at[:10]) - dt.date.fromisoformat(day.at[:10])).days) <= 1
-
-
-def _is_exacter(told: Instant, printed: Instant) -> bool:
-    """Whether a source gives the time that is printed as `3 hari lalu`, which is as exact as its unit."""
-    elapsed = find_elapsed(printed.raw)
-    if elapsed is None or elapsed.days_only or "T" not in told.at:
-        return False
-    return abs(_moment(told) - _moment(printed)) <= max(elapsed.ago, dt.timedelta(days=1))
 
 
 def _moment(instant: Instant) -> dt.datetime:

@@ -162,7 +162,9 @@ class Reader:
             if node.mem_id == self.pictures[element.mem_id]:
                 # Behind the body such a box is a teaser.
                 may_be_byline = self.apart and self.gap is None
-                return 0 < text_length(element) <= _LONGEST_CAPTION and not (may_be_byline and _is_byline(element, node))
+                return 0 < text_length(element) <= _LONGEST_CAPTION and not (
+                    may_be_byline and _is_byline(element, node)
+                )
             if node.is_text_node and not (node.text_content or "").isspace():
                 return False
         return False

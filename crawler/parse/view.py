@@ -17,10 +17,11 @@ from crawler.parse.headline import Headline, find_headline, select_headline
 from crawler.parse.instants import read_instant
 from crawler.parse.layout import Layout, candidates
 from crawler.parse.metadata import Metadata
+from crawler.parse.noise import element_noise
 from crawler.parse.printed import credits_of, find_credits, find_labelled, may_be_labelled
 from crawler.parse.reader import text_length
 from crawler.parse.refusals import linked_headings
-from crawler.parse.tree import Node, ancestors, ask, attribute, select, select_first, text_of
+from crawler.parse.tree import Node, ancestors, attribute, select, select_first, text_of
 from crawler.portal import Portal
 
 _LEAST_TEXT = 60
@@ -35,6 +36,7 @@ _STATES = re.compile(
 _HAPPENINGS = ("updat", "diper", "diubah", "terbit", "publi", "tayang")
 _CLOCK_ALONE = re.compile(r"\W*(?:pukul|jam)?\s*\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:wib|wita|wit)?\W*", re.IGNORECASE)
 _TERMS = ("section", "tags")
+_OTHERS = ("comments", "related")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,9 +55,36 @@ class View:
         """The elements of a part by the first of its selectors that finds some, near the article before elsewhere."""
         selectors = getattr(self.layout, part, ())
         if part == "images":
-            return select_first(self.root, selectors)
-        found = select_first(self.scope, selectors) or select_first(self.region, selectors)
+            return self._own(self.root, selectors)
+        find = self._own if part == "date" else select_first
+        found = find(self.scope, selectors) or find(self.region, selectors)
         return found or (select_first(self.root, selectors) if part in _TERMS else [])
+
+    def _own(self, within: Node, selectors: Iterable[str]) -> list[Node]:
+        """What the first of several selectors finds outside of comments and of boxes of other articles."""
+        for css in selectors:
+            found = select(within, css)
+            # Where the first and the last are the article's, all between them are.
+            if found and (self._is_others(found[0]) or self._is_others(found[-1])):
+                found = [element for element in found if not self._is_others(element)]
+            if found:
+                return found
+        return []
+
+    def _is_others(self, element: Node) -> bool:
+        """Whether a box around an element, that is not around the article too, is one of comments or other articles."""
+        for above in ancestors(element):
+            if above.mem_id in self._wrappers:
+                break
+            if element_noise(above) in _OTHERS:
+                return True
+        return False
+
+    @cached_property
+    def _wrappers(self) -> set[int]:
+        """What stands around headline or body, as `mem_id`."""
+        parts = [part for part in (self.headline.element, self.body) if part is not None]
+        return {above.mem_id for part in parts for above in (part, *ancestors(part))}
 
     def noise(self) -> set[int]:
         """What the layout knows to be no part of the body, by all of its selectors, as `mem_id`."""
@@ -98,7 +127,7 @@ class View:
 
     def machine_times(self, zone: str, now: dt.datetime | None) -> list[Instant]:
         """Times in the attributes of the nearest time elements; of publication where some say so, the first few."""
-        elements = ask(self.scope, "time") or ask(self.region, "time")
+        elements = self._own(self.scope, ["time"]) or self._own(self.region, ["time"])
         published = [element for element in elements if "publish" in attribute(element, "class")]
         told = [element for element in (published or elements)[:3] if not _tells_change(text_of(element))]
         times = [attribute(element, "datetime") for element in told]
