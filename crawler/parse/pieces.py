@@ -1,4 +1,4 @@
-"""The pieces of a paragraph, and the links to other articles that stand among them."""
+"""The pieces of a paragraph: the links to other articles that stand among them, and the lines that they make."""
 
 import re
 
@@ -21,6 +21,9 @@ _JOINTS = " :»\xa0\n\t"
 # Pieces in which such words stand: "(", "Baca juga" in bold, ": ".
 _ANNOUNCING = 4
 _REACH = 60
+# Around a break that only wraps a sentence.
+_GOES_ON = re.compile(r"[a-z–—-]|[,.;:)]")
+_ENDED = re.compile(r"[.!?:;…][\"”’')\]]*\Z")
 
 
 def without_announced(pieces: list[Piece]) -> tuple[list[Piece], int]:
@@ -60,3 +63,23 @@ def _take_announcement(kept: list[Piece], link: str) -> str | None:
         return None
     kept[start:] = [(before[: found.start()], False, all(bold for _, _, bold in kept[start:]))]
     return found[0].lstrip()
+
+
+def lines_of(pieces: list[Piece]) -> list[list[Piece]]:
+    """Parts a paragraph at its line breaks; a single break inside a sentence only wraps it."""
+    lines: list[list[Piece]] = [[]]
+    for number, piece in enumerate(pieces):
+        if piece[0] != BREAK:
+            lines[-1].append(piece)
+        elif not _wraps(lines[-1], pieces, number):
+            lines.append([])
+    return lines
+
+
+def _wraps(line: list[Piece], pieces: list[Piece], number: int) -> bool:
+    following = next((text for text, _, _ in pieces[number + 1 : number + 3] if text.strip()), BREAK)
+    before = next((text for text, _, _ in reversed(line) if text.strip()), "")
+    if not before or not _GOES_ON.match(following.lstrip()) or _ENDED.search(before.rstrip()):
+        return False
+    line.append((" ", False, True))
+    return True

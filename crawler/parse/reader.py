@@ -1,14 +1,14 @@
 """Walks part of a page once and gathers its text into printed paragraphs."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from crawler.parse.captions import is_caption
 from crawler.parse.noise import element_noise
-from crawler.parse.pieces import BREAK, Piece, without_announced
-from crawler.parse.tree import Node, ancestors, ask, attribute, plain_text, select, squash
+from crawler.parse.pieces import BREAK, Piece, lines_of, without_announced
+from crawler.parse.tree import Node, ancestors, ask, has, plain_text, select, squash, text_length
 
 _BLOCK_TAGS = """p div section article main header footer aside nav form blockquote pre center address fieldset details
 summary ul ol li dl dt dd h1 h2 h3 h4 h5 h6 hr figure figcaption button table caption thead tbody tfoot tr td th"""
@@ -26,13 +26,6 @@ _TOO_MUCH = 6000
 _UNSURE = frozenset(
     ("advert", "related", "share", "tags", "caption", "paging", "comments", "author", "contents", "form", "footer")
 )
-_PICTURE_BOXES = frozenset(("figure", "div", "center", "table", "p"))
-_LONGEST_CAPTION = 300
-# Beside the picture of the author stand name and date.
-_FACE = re.compile(r"avatar|author|profil|circle|penulis|user", re.IGNORECASE)
-_BYLINE = "time, abbr, [rel~='author'], [itemprop~='author']"
-_GOES_ON = re.compile(r"[a-z–—-]|[,.;:)]")
-_ENDED = re.compile(r"[.!?:;…][\"”’')\]]*\Z")
 
 
 @dataclass(slots=True)
@@ -135,9 +128,11 @@ class Reader:
             self._count("layout", element)
             return True
         kind = element_noise(element)
-        if kind is None and name in self.pictures and tag in _PICTURE_BOXES and self._is_picture(element):
-            kind = "caption"
-        elif kind is None and tag == "table" and select(element, "textarea"):
+        if kind is None and name in self.pictures:
+            # Behind the body a box of picture, name and day is a teaser's.
+            may_credit = self.apart and self.gap is None
+            kind = "caption" if is_caption(element, self.pictures[name], may_credit) else None
+        if kind is None and tag == "table" and has(element, "textarea"):
             # A form that stands between table and row is no parent of the rows.
             kind = "form"
         if kind is None or kind in self.keep or (kind in _UNSURE and not is_small(element)):
@@ -148,26 +143,6 @@ class Reader:
     def _count(self, kind: str, element: Node) -> None:
         if self.cut is not None and kind and text_length(element):
             self.cut[kind] += 1
-
-    def _is_picture(self, element: Node) -> bool:
-        """Whether a box shows a picture first and then only some words: a caption that no name announces.
-
-        A paragraph that begins with a picture is text, unless all its words are slanted.
-        """
-        if "dir" in element.attrs or (element.tag == "p" and not _is_slanted(element)):
-            return False
-        if element.tag == "figure":
-            return True
-        for node in element.traverse(include_text=True):
-            if node.mem_id == self.pictures[element.mem_id]:
-                # Behind the body such a box is a teaser.
-                may_be_byline = self.apart and self.gap is None
-                return 0 < text_length(element) <= _LONGEST_CAPTION and not (
-                    may_be_byline and _is_byline(element, node)
-                )
-            if node.is_text_node and not (node.text_content or "").isspace():
-                return False
-        return False
 
     def _enter(self, tag: str) -> None:
         self.depth += 1
@@ -206,26 +181,9 @@ class Reader:
         self.pieces = []
         if announced and self.cut is not None:
             self.cut["related"] += announced
-        for line in _lines(pieces):
+        for line in lines_of(pieces):
             if block := _block(line, self.kinds[-1]):
                 self.blocks.append(block)
-
-
-def _is_byline(element: Node, picture: Node) -> bool:
-    """Whether a box with a picture is the author's, by its names or its markup."""
-    boxes = (picture, picture.parent, element)
-    named = any(box is not None and _FACE.search(attribute(box, "class")) for box in boxes)
-    return named or bool(select(element, _BYLINE))
-
-
-def _is_slanted(element: Node) -> bool:
-    slanted = sum(map(text_length, ask(element, "i, em")))
-    return 0 < text_length(element) <= slanted
-
-
-def text_length(element: Node) -> int:
-    """Letters of all text inside an element."""
-    return len(plain_text(element).strip())
 
 
 def is_small(element: Node) -> bool:
@@ -237,26 +195,6 @@ def is_small(element: Node) -> bool:
     if letters < _MUCH_TEXT or letters > _TOO_MUCH:
         return letters < _MUCH_TEXT
     return letters - 2 * sum(map(text_length, ask(element, "a"))) < _MUCH_TEXT
-
-
-def _lines(pieces: list[Piece]) -> list[list[Piece]]:
-    """Parts a paragraph at its line breaks; a single break inside a sentence only wraps it."""
-    lines: list[list[Piece]] = [[]]
-    for number, piece in enumerate(pieces):
-        if piece[0] != BREAK:
-            lines[-1].append(piece)
-        elif not _wraps(lines[-1], pieces, number):
-            lines.append([])
-    return lines
-
-
-def _wraps(line: list[Piece], pieces: list[Piece], number: int) -> bool:
-    following = next((text for text, _, _ in pieces[number + 1 : number + 3] if text.strip()), BREAK)
-    before = next((text for text, _, _ in reversed(line) if text.strip()), "")
-    if not before or not _GOES_ON.match(following.lstrip()) or _ENDED.search(before.rstrip()):
-        return False
-    line.append((" ", False, True))
-    return True
 
 
 def _block(pieces: list[Piece], kind: str) -> Block | None:

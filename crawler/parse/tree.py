@@ -144,6 +144,11 @@ def plain_text(node: Node) -> str:
     return node.text_lexbor()
 
 
+def text_length(element: Node) -> int:
+    """Letters of all text inside an element."""
+    return len(plain_text(element).strip())
+
+
 def text_of(node: Node) -> str:
     """All text inside an element, squashed, without scripts."""
     texts: list[str] = []

@@ -1,8 +1,7 @@
 """Where on a page the article stands: by a layout that fits, else by looking for the headline and the running text."""
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -19,22 +18,14 @@ from crawler.parse.layout import Layout, candidates
 from crawler.parse.metadata import Metadata
 from crawler.parse.noise import element_noise
 from crawler.parse.printed import credits_of, find_credits, find_labelled, may_be_labelled
-from crawler.parse.reader import text_length
 from crawler.parse.refusals import linked_headings
-from crawler.parse.tree import Node, ancestors, attribute, select, select_first, text_of
+from crawler.parse.statements import statements_of, tells_change, times_in, times_of, with_clocks
+from crawler.parse.tree import Node, ancestors, attribute, select, select_first, text_length, text_of
 from crawler.portal import Portal
 
 _LEAST_TEXT = 60
 _TEASERS = 4
 _THIN = 500
-_LONGEST_LINE = 120
-_UPDATED = re.compile(r"\b(?:last\s+)?updat|diperbarui|diperbaharui|diubah|perubahan|modified", re.IGNORECASE)
-# Where in a line begins what happened at the next time: "Terbit 1 Mei 2023, 14:25 WIBDiperbarui 2 Mei 2023".
-_STATES = re.compile(
-    r"[\s|•·,(–-]*(?-i:(?<![a-z]))(?=(?:last\s+)?updat|di(?:per|ubah|terbit|publikasi)|terbit\b|tayang\b|publish)", re.I
-)
-_HAPPENINGS = ("updat", "diper", "diubah", "terbit", "publi", "tayang")
-_CLOCK_ALONE = re.compile(r"\W*(?:pukul|jam)?\s*\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:wib|wita|wit)?\W*", re.IGNORECASE)
 _TERMS = ("section", "tags")
 _OTHERS = ("comments", "related")
 
@@ -109,27 +100,27 @@ class View:
     def dates(self, zone: str, now: dt.datetime | None) -> list[Instant]:
         """Times that the layout selects, those of a change last."""
         dated = self.all("date")
-        lines = _with_clocks([text_of(element) for element in dated])
-        said = [(element, _statements(line)) for element, line in zip(dated, lines, strict=True)]
+        lines = with_clocks([text_of(element) for element in dated])
+        said = [(element, statements_of(line)) for element, line in zip(dated, lines, strict=True)]
         if len(said) > 1:
-            said.sort(key=lambda pair: _tells_change(pair[1][0]))
-        return [read for element, statements in said for read in _instants(element, statements, zone, now)]
+            said.sort(key=lambda pair: tells_change(pair[1][0]))
+        return [read for element, statements in said for read in times_of(element, statements, zone, now)]
 
     def dates_nearby(self, zone: str, now: dt.datetime | None, is_enough: Callable[[Instant], bool]) -> list[Instant]:
         """Times in the lines around: between headline and body, and where none of these is enough, above and behind."""
         around = self.around
-        read = list(_read_lines(_with_clocks(around.between[:40]), zone, now))
-        if not any(is_enough(instant) and not _tells_change(statement) for statement, instant in read):
-            read += _read_lines(reversed(read_above(self.region, self.headline.element)[-6:]), zone, now)
+        read = list(times_in(with_clocks(around.between[:40]), zone, now))
+        if not any(is_enough(instant) and not tells_change(statement) for statement, instant in read):
+            read += times_in(reversed(read_above(self.region, self.headline.element)[-6:]), zone, now)
             # What appeared hours ago behind the text is a teaser.
-            read += _read_lines(around.behind[:15], zone, None)
-        return [instant for _, instant in sorted(read, key=lambda pair: _tells_change(pair[0]))]
+            read += times_in(around.behind[:15], zone, None)
+        return [instant for _, instant in sorted(read, key=lambda pair: tells_change(pair[0]))]
 
     def machine_times(self, zone: str, now: dt.datetime | None) -> list[Instant]:
         """Times in the attributes of the nearest time elements; of publication where some say so, the first few."""
         elements = self._own(self.scope, ["time"]) or self._own(self.region, ["time"])
         published = [element for element in elements if "publish" in attribute(element, "class")]
-        told = [element for element in (published or elements)[:3] if not _tells_change(text_of(element))]
+        told = [element for element in (published or elements)[:3] if not tells_change(text_of(element))]
         times = [attribute(element, "datetime") for element in told]
         return [instant for time in times if (instant := read_instant(time, "meta", zone, now))]
 
@@ -222,47 +213,3 @@ def _common(one: Node | None, other: Node) -> Node:
         return other
     above = {element.mem_id for element in (one, *ancestors(one))}
     return next((element for element in (other, *ancestors(other)) if element.mem_id in above), other)
-
-
-def _instants(element: Node, statements: list[str], zone: str, now: dt.datetime | None) -> Iterator[Instant]:
-    """The printed times of an element, and the one in its attribute."""
-    for statement in statements:
-        if printed := read_instant(statement, "visible", zone, now):
-            yield printed
-    said = element.attributes
-    machine = said.get("datetime") or said.get("content") or said.get("title")
-    if machine and (told := read_instant(machine, "meta", zone, now)):
-        yield told
-
-
-def _read_lines(lines: Iterable[str], zone: str, now: dt.datetime | None) -> Iterator[tuple[str, Instant]]:
-    for line in lines:
-        if len(line) < _LONGEST_LINE and any(map(str.isdigit, line)):
-            for statement in _statements(line):
-                if instant := read_instant(statement, "visible", zone, now):
-                    yield statement, instant
-
-
-def _statements(line: str) -> list[str]:
-    """What a line says of its times, each with the words before it, that of a change last.
-
-    >>> _statements("Diperbarui: 2 Mei 2023 | Terbit: 1 Mei 2023 14:25")
-    ['Terbit: 1 Mei 2023 14:25', 'Diperbarui: 2 Mei 2023']
-    """
-    small = line.lower()
-    if not any(word in small for word in _HAPPENINGS):
-        return [line]
-    parts = [part for part in _STATES.split(line) if any(map(str.isdigit, part))]
-    return sorted(parts, key=_tells_change) if len(parts) > 1 else [line]
-
-
-def _tells_change(text: str) -> bool:
-    return _UPDATED.search(text) is not None
-
-
-def _with_clocks(lines: list[str]) -> list[str]:
-    """The lines, each with the clock that is all of the next: `Senin, 12 Maret 2018`, `14:25 WIB`."""
-    return [
-        f"{line} {clock}" if _CLOCK_ALONE.fullmatch(clock) else line
-        for line, clock in zip(lines, [*lines[1:], ""], strict=False)
-    ]
