@@ -67,7 +67,7 @@ def _of_publication(
 ) -> list[Instant]:
     """Printed times without those that the page elsewhere calls the last change; what counts from now comes last."""
     kept = [one for one in printed if _is_among(one, told) or not _is_among(one, changes())]
-    return sorted(kept, key=_is_rough)
+    return sorted(kept, key=_is_rough) if len(kept) > 1 else kept
 
 
 def _is_among(instant: Instant, others: Iterable[Instant]) -> bool:

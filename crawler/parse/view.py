@@ -56,7 +56,7 @@ class View:
         for css in selectors:
             found = select(within, css)
             # Where the first and the last are the article's, all between them are.
-            if found and (self._is_others(found[0]) or self._is_others(found[-1])):
+            if any(map(self._is_others, found[:: max(len(found) - 1, 1)])):
                 found = [element for element in found if not self._is_others(element)]
             if found:
                 return found
