@@ -41,6 +41,7 @@ AT = [
     ("11 April 18:22 WITA", "2026-04-11T18:22:00+08:00", "written"),
     ("20 Desember 18:22 WITA", "2025-12-20T18:22:00+08:00", "written"),
     ("3 jam lalu", "2026-08-02T09:00:00+08:00", "portal"),
+    ("45 mnt lalu", "2026-08-02T11:15:00+08:00", "portal"),
     ("sekitar 1 jam 20 menit yang lalu", "2026-08-02T10:40:00+08:00", "portal"),
     ("sehari yang lalu", "2026-08-01T12:00:00+08:00", "portal"),
     ("2 hours ago", "2026-08-02T10:00:00+08:00", "portal"),

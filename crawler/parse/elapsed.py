@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _UNITS = {
     1: "detik second sec",
-    60: "menit minute min",
+    60: "menit mnt minute min",
     3600: "jam hour",
     86_400: "hari day",
     604_800: "minggu pekan week",
