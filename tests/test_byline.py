@@ -127,7 +127,7 @@ def test_roles(text: str, expected: dict[str, object]) -> None:
         "Administrator", "(Red)", "(red/*)", "(Rls)", "(Rilis Humas)", "(*)", "(***)", "Editor : Redaksi",
         "Penulis: Tim Tribun Manado", "Penulis: | Editor:", "Pewarta:", "|", "", "(Humas Pemkab Bone)", "(hms)",
         "(Penerangan Kodim 1417/Kendari)", "(Diskominfo Luwu Utara)", "(Pendim 1425/Jeneponto)", "(Palu)",
-        "(Pendam XIV/Hsn)", "(Adpim Setda)",
+        "(Pendam XIV/Hsn)", "(Adpim Setda)", "(Dispenad)", "(MC Bone)", "(MC-BONE)",
         "Tim detikcom - detikSulsel", "(kendaripos)", "Sumber: Humas Polda", "Kendari Pos",
         "Dilarang keras mengambil konten, melakukan perayapan atau pengindeksan otomatis untuk AI di situs web ini",
         "Dilarang mengutip isi laman tanpa izin", "ditulis oleh banyak orang",

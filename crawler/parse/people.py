@@ -21,7 +21,10 @@ AGENCIES = {
     "bernama": "Bernama",
     "infopublik": "InfoPublik",
 }
-_ARMY = "pen pendam penrem pendim penkodim penerangan dispen puspen kodim korem kodam koramil lanal lantamal lanud tni"
+_ARMY = """
+pen pendam penrem pendim penkodim penerangan dispen dispenad dispenal dispenau puspen kodim korem kodam koramil lanal
+lantamal lanud tni
+"""
 _OFFICES = """
 dinas dis polda polres polresta polrestabes polsek polri mabes pemkab pemkot pemprov pemda pemerintah setda setdako
 setdakab setwan sekretariat adpim prokopim prokompim prokopimda protokol bagian bag biro bidang bid kantor penhumas
@@ -58,6 +61,8 @@ _STEMS = (
     "admin superadmin redaksi humas kominfo diskominfo infokom tribun detik kompas tempo antara okezone sindo jawapos"
 )
 _BEGINNINGS = (*_STEMS.split(), "http")
+# "MC Kendari" is a government's media centre; "mc" alone may be a code.
+_MEDIA_CENTRE = re.compile(r"\s*(?:MC|Media Center)(?:\s|-(?=[A-Z]))")
 _ENDINGS = ("news", "pos", "post", "terkini", "online", "info")
 _DOMAIN = re.compile(r"\w\.\s?(?:com|co|id|net|org|info|news|tv|asia|online|media)\b", re.IGNORECASE)
 _ROLE = r"(?:reporter|jurnalis|journalist|wartawan|kontributor|contributor|koresponden|pewarta|penulis)"
@@ -173,6 +178,8 @@ def _is_long(name: str) -> bool:
 def is_institution(name: str) -> bool:
     """Whether some words are an office, a newsroom, a paper or an agency, or mark paid text."""
     if "." in name and _DOMAIN.search(name):
+        return True
+    if name.lstrip().startswith("M") and _MEDIA_CENTRE.match(name):
         return True
     return any(map(_is_institutional, _words(name)))
 
