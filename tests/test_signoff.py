@@ -50,6 +50,12 @@ from tests.test_byline import PIECES, found_in, texts
         ("Mereka pulang. -har-", "-har-", {"initials": ["har"]}),
         ("Mereka pulang. Red", "Red", {}),
         ("Mereka pulang (adv).", "(adv).", {"paid": True}),
+        ("Mereka pulang. (abc31)", "(abc31)", {"initials": ["abc31"]}),
+        ("“Kami siap,” katanya.(cr-04)", "(cr-04)", {"initials": ["cr-04"]}),
+        ("Mereka pulang. (AB03/ED02)", "(AB03/ED02)", {"initials": ["AB03", "ED02"]}),
+        ("Mereka pulang. (k60/har)", "(k60/har)", {"initials": ["k60", "har"]}),
+        ("Mereka pulang. (*/)", "(*/)", {}),
+        ("Mereka pulang. (MC Kab. Bone/Ardi).", "(MC Kab. Bone/Ardi).", {"initials": ["Ardi"]}),
     ],
 )
 def test_signoffs(paragraph: str, raw: str, expected: dict[str, object]) -> None:
@@ -87,6 +93,10 @@ def test_signoffs(paragraph: str, raw: str, expected: dict[str, object]) -> None
         "Lokasi banjir. (Tangkapan layar YouTube Harian Kompas)",
         "Video: https://contoh.invalid/tonton",
         "Ia lulusan Universitas Hasanuddin, S.H.",
+        "Laporan itu terbit kemudian. (Mei-23)",
+        "Tiketnya murah. (Rp500)",
+        "Mereka menginap di kamar itu (B12)",
+        "Mereka naik kereta pukul 10. (11.30)",
         "",
     ],
 )

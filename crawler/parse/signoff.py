@@ -3,6 +3,7 @@
 import re
 
 from crawler.parse.byline import Credit, glued_code, merge_credits, parse_byline
+from crawler.parse.calendar import MONTHS, one_of
 from crawler.parse.labels import COLON_LABEL, PLAIN_LABEL, begins_with_role, roles_of
 from crawler.parse.people import is_institution
 
@@ -49,6 +50,11 @@ _PLAIN_OPENING = re.compile(
     re.IGNORECASE,
 )
 _WRITERS = {"reporters", "editors", "contributors"}
+# "cr-04", "kmb31": the letters of a paper or desk, and the writer's number.
+_NUMBERED_CODES = re.compile(
+    rf"[\s*]*(?!(?:rp|{one_of(MONTHS)})-?\d)[^\W\d_]{{1,4}}-?\d{{1,3}}(?:/[^\W\d_]{{1,6}}-?\d{{0,3}})*[\s*]*\Z",
+    re.IGNORECASE,
+)
 _TAIL = 240
 _LONGEST_LINE = 200
 _MOST_CREDITS = 4
@@ -155,10 +161,11 @@ def _bracketed(tail: str) -> tuple[int, Credit] | None:
     if not (bracket := _BRACKET_AT_END.search(tail)):
         return None
     inside, head = bracket["inside"], tail[: bracket.start()]
-    if _DATED.search(inside) or _EXPLAINS.search(inside):
+    ended = bool(_SENTENCE_END.search(head))
+    dated = _DATED.search(inside) and not (ended and _NUMBERED_CODES.match(inside))
+    if dated or _EXPLAINS.search(inside):
         return None
     credit = parse_byline(bracket[0])
-    ended = bool(_SENTENCE_END.search(head))
     if not (_is_signed(inside, credit) if ended else _is_code_in_passing(inside, head, bool(bracket["dot"]))):
         return None
     return len(head.rstrip().rstrip("*")) if ended and head.rstrip().endswith("*") else bracket.start(), credit
@@ -167,7 +174,7 @@ def _bracketed(tail: str) -> tuple[int, Credit] | None:
 def _is_signed(inside: str, credit: Credit) -> bool:
     """Whether brackets after a finished sentence credit somebody: a code, a name, an office or stars."""
     words = inside.split()
-    if credit.initials or credit.agency or credit.paid or not inside.strip(" *"):
+    if credit.initials or credit.agency or credit.paid or not inside.strip(" */"):
         return True
     if credit.reporters:
         return len(words) <= 2 or all(_looks_like_name(person) for person in credit.reporters)
