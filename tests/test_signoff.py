@@ -55,6 +55,9 @@ from tests.test_byline import PIECES, found_in, texts
         ("Mereka pulang. (AB03/ED02)", "(AB03/ED02)", {"initials": ["AB03", "ED02"]}),
         ("Mereka pulang. (k60/har)", "(k60/har)", {"initials": ["k60", "har"]}),
         ("Mereka pulang. (*/)", "(*/)", {}),
+        ("Sumber : contoh.co.id", "Sumber : contoh.co.id", {}),
+        ("Sumber Berita : https://contoh.invalid/2020/02/13/warga-pulang/",) * 2 + ({},),
+        ("Mereka pulang.\nSumber: contoh.com/warga-pulang", "Sumber: contoh.com/warga-pulang", {}),
         ("Mereka pulang. (MC Kab. Bone/Ardi).", "(MC Kab. Bone/Ardi).", {"initials": ["Ardi"]}),
     ],
 )
@@ -97,6 +100,8 @@ def test_signoffs(paragraph: str, raw: str, expected: dict[str, object]) -> None
         "Tiketnya murah. (Rp500)",
         "Mereka menginap di kamar itu (B12)",
         "Mereka naik kereta pukul 10. (11.30)",
+        "Ia menyebut sumber: contoh.com sudah dihapus",
+        "Sumber: 2.500",
         "",
     ],
 )

@@ -13,7 +13,11 @@ _SOURCE_AT_END = re.compile(
     r"[(\[](?:[^\W\d_]{2,6}(?:/[^\W\d_]{2,6})*|(?P<theirs>(?:penulis|editor)\b[^()\[\]]*))[)\]])\s*\Z",
     re.IGNORECASE,
 )
-_SOURCE_LINE = re.compile(r"(?:\A|\n)\s*(?P<source>sumber\s?[:：]\s?[^\n.()\[\]:]{2,40})\s*\Z", re.IGNORECASE)
+_SOURCE_LINE = re.compile(
+    r"(?:\A|\n)\s*(?P<source>sumber(?:\sberita)?\s?[:：]\s?"
+    r"(?:[^\n.()\[\]:]{2,40}|https?://[^\s()\[\]]{4,200}|[a-z\d-]{2,40}(?:\.[a-z\d-]{2,20}){0,2}\.[a-z]{2,6}(?:/[^\s()\[\]]{0,200})?))\s*\Z",
+    re.IGNORECASE,
+)
 _HANDLE_AT_END = re.compile(r"\s@\w[\w.]{2,30}\Z")
 # These begin with a character, no lookbehind: re skips to it.
 _LABEL_AT_END = re.compile(
