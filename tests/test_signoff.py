@@ -59,6 +59,7 @@ from tests.test_byline import PIECES, found_in, texts
         ("Sumber Berita : https://contoh.invalid/2020/02/13/warga-pulang/",) * 2 + ({},),
         ("Mereka pulang.\nSumber: contoh.com/warga-pulang", "Sumber: contoh.com/warga-pulang", {}),
         ("Mereka pulang. (MC Kab. Bone/Ardi).", "(MC Kab. Bone/Ardi).", {"initials": ["Ardi"]}),
+        ("Penulis: Tim Humas SMP Negeri 3 Contoh",) * 2 + ({},),
     ],
 )
 def test_signoffs(paragraph: str, raw: str, expected: dict[str, object]) -> None:
@@ -120,6 +121,7 @@ def test_ordinary_endings_are_no_signoffs(paragraph: str) -> None:
         ("Oleh Ardi Santoso", {"reporters": ["Ardi Santoso"]}),
         ("Laporan Wartawan Tribun Timur, Rudi Salam", {"reporters": ["Rudi Salam"]}),
         ("Penulis: Redaksi", {}),
+        ("Penulis: Tim Redaksi Laman SMP Negeri 3 Contoh", {}),
         ("Laporan Wartawan Tribun-Timur.com, @arimaryadi", {}),
         ("Rep: c33", {"initials": ["c33"]}),
     ],
@@ -137,6 +139,7 @@ def test_opening_bylines(paragraph: str, expected: dict[str, object]) -> None:
         "Laporan itu diterima polisi.",
         "Laporan warga masuk ke akun @humaspolda hari ini.",
         "Laporan: polisi menerima aduan warga tentang banjir.",
+        "Laporan: Tim Humas polres menerima aduan warga kemarin.",
         "Oleh karena itu, warga diminta waspada.",
         "Oleh Bupati Luwu, bantuan diserahkan.",
         "Penulis buku itu hadir di Makassar.",

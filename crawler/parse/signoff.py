@@ -26,6 +26,7 @@ _LABEL_AT_END = re.compile(
 _NEWSROOM = r"(?:adv|red|redaksi|rls|ril|rilis|tim redaksi|tim liputan)"
 _NEWSROOM_CODE = re.compile(rf"[*\s/]*{_NEWSROOM}(?:[*\s/]+{_NEWSROOM})*[*\s/]*\Z", re.IGNORECASE)
 _NEWSROOM_LINE = re.compile(r"tim (?:redaksi|liputan)", re.IGNORECASE)
+_TEAM = re.compile(r"tim (?:redaksi|liputan|humas|media)\b", re.IGNORECASE)
 _THIS_ARTICLE = re.compile(r"(?:artikel|berita|tulisan) ini (?=di)", re.IGNORECASE)
 _SENTENCE = r"[.!?…\"”]"
 # "*rls/har", "//har//", "-har-" and a bare "Red" where others put brackets.
@@ -48,20 +49,21 @@ _EXPLAINS = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(r"\d\d|\d[/.-]\d|\A\s*\d+\s*\Z")
+# "cr-04", "kmb31": the letters of a paper or desk, and the writer's number.
+_NUMBERED_CODES = re.compile(
+    rf"[\s*]*(?!(?:rp|{one_of(MONTHS)})-?\d)[^\W\d_]{{1,4}}-?\d{{1,3}}(?:/[^\W\d_]{{1,6}}-?\d{{0,3}})*[\s*]*\Z",
+    re.IGNORECASE,
+)
 _PLAIN_OPENING = re.compile(
     r"(?:laporan\s*,|oleh|by|penulis|pewarta|reporter|editor|laporan\s+(?:wartawan|reporter|kontributor|jurnalis)"
     r"|kontributor\s[^:,]{2,30},|(?-i:LAPORAN))(?![^\W_])",
     re.IGNORECASE,
 )
 _WRITERS = {"reporters", "editors", "contributors"}
-# "cr-04", "kmb31": the letters of a paper or desk, and the writer's number.
-_NUMBERED_CODES = re.compile(
-    rf"[\s*]*(?!(?:rp|{one_of(MONTHS)})-?\d)[^\W\d_]{{1,4}}-?\d{{1,3}}(?:/[^\W\d_]{{1,6}}-?\d{{0,3}})*[\s*]*\Z",
-    re.IGNORECASE,
-)
 _TAIL = 240
 _LONGEST_LINE = 200
 _MOST_CREDITS = 4
+_LONGEST_TEAM = 8
 
 
 def find_signoff(paragraph: str) -> tuple[str, Credit] | None:
@@ -120,7 +122,10 @@ def find_opening_byline(paragraph: str) -> Credit | None:
 
 def _holds_nobody(slot: str) -> bool:
     """Whether a slot is empty or holds a newsroom or office, as in "Penulis: Tim Redaksi" and "Editor: -"."""
-    return not slot.strip(" -–.") or (len(slot.split()) <= 4 and is_institution(slot))
+    words = slot.split()
+    if _TEAM.match(slot) and len(words) <= _LONGEST_TEAM and all(not word[0].islower() for word in words):
+        return True
+    return not slot.strip(" -–.") or (len(words) <= 4 and is_institution(slot))
 
 
 def _looks_like_name(person: str, small_words: int = 2) -> bool:
