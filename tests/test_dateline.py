@@ -261,3 +261,11 @@ def test_paper_and_place_in_capitals_may_run_into_the_sentence() -> None:
     assert found is not None
     assert (found.raw, found.outlet, found.place_code) == ("KORBES, MAKASSAR ", "KORBES", "73.71")
     assert find_dateline("PSM, MAKASSAR UTAMA dan PERSIB bertemu.") is None
+
+
+@pytest.mark.parametrize("office", ["Diskominfo Luwu", "HUMAS BONE", "Kominfo Sulsel"])
+def test_press_office_of_a_place_is_an_outlet(office: str) -> None:
+    found = find_dateline(f"{office} - Mahasiswa mengajar anak-anak.")
+    assert found is not None
+    assert (found.raw, found.place, found.outlet) == (f"{office} - ", None, office)
+    assert find_dateline(f"{office} - yang dulu bagian umum - pindah kantor.") is None

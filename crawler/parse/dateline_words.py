@@ -6,13 +6,15 @@ def _words(text: str) -> frozenset[str]:
 
 
 PRESS = _words("""
-    aktual antara berita bidik buser cahaya cakrawala celebes cermin channel corong cyber daily detik dinamika ekspres
-    express fajar fakta figur fokus galeri garda gema gerbang haluan harian herald info informasi inspirasi investigasi
-    jejak jendela journal jurnal kabar kilas kolom kompas koran lensa lentera link lintas liputan majalah media merdeka
-    metro mimbar network news nuansa obor online panduan patroli pedoman pena pilar pojok portal pos post potret press
-    radar rakyat redaksi republika review saksi satu selebes seputar sinar sindo sorot suara swara tabloid
-    telusur tempo teras terkini teropong times today tribun tv update vox wacana warta zona""")
-"""found in names of papers; alone they prove nothing (`Kabar duka`), beside a place they do (`Kabar Luwuk`)"""
+    aktual antara berita bidik buser cahaya cakrawala celebes cermin channel corong cyber daily detik dinamika
+    diskominfo ekspres express fajar fakta figur fokus galeri garda gema gerbang haluan harian herald humas info
+    informasi inspirasi investigasi jejak jendela journal jurnal kabar kilas kolom kominfo kompas koran lensa
+    lentera link lintas liputan majalah media merdeka metro mimbar network news nuansa obor online panduan patroli
+    pedoman pena pilar pojok portal pos post potret press radar rakyat redaksi republika review saksi satu selebes
+    seputar sinar sindo sorot suara swara tabloid telusur tempo teras terkini teropong times today tribun tv update
+    vox wacana warta zona""")
+"""found in names of papers; alone they prove nothing (`Kabar duka`), beside a place they do (`Kabar Luwuk`,
+`Diskominfo Luwu`)"""
 
 PAPER_ENDINGS = ("channel", "ekspres", "express", "news", "online", "post", "review", "times")
 """whose ends with these is a paper by that alone (`RADARSULBAR NEWS`, `pondoknews`)"""
