@@ -269,3 +269,12 @@ def test_press_office_of_a_place_is_an_outlet(office: str) -> None:
     assert found is not None
     assert (found.raw, found.place, found.outlet) == (f"{office} - ", None, office)
     assert find_dateline(f"{office} - yang dulu bagian umum - pindah kantor.") is None
+
+
+def test_place_of_the_reporter_is_not_the_dateline_s() -> None:
+    found = find_dateline("Laporan Andi Baso | Makassar KABARNEGERI.COM, GOWA – Mahasiswa mengajar anak-anak.")
+    assert found is not None
+    assert (found.place, found.place_code, found.outlet) == ("GOWA", "73.06", "KABARNEGERI.COM")
+    found = find_dateline("Laporan Andi Baso, Kendari – Mahasiswa mengajar anak-anak.")
+    assert found is not None
+    assert found.place == "Kendari"

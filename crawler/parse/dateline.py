@@ -123,10 +123,12 @@ def _dateline(head: str, steps: list[Step]) -> Dateline:
 
 
 def _place(head: str, steps: list[Step]) -> str | None:
-    """The place as written, with both levels where two stand side by side: `Bone (Sulsel)`."""
-    at = next((at for at, step in enumerate(steps) if step.kind == "place"), None)
-    if at is None:
+    """The place as written, with both levels where two stand side by side: `Bone (Sulsel)`; behind a byline, which may
+    name the reporter's own, the last."""
+    starts = [at for at, step in enumerate(steps) if step.kind == "place" and (not at or steps[at - 1].kind != "place")]
+    if not starts:
         return _unknown_place(steps)
+    at = starts[-1 if steps[0].kind == "byline" else 0]
     first = last = steps[at]
     for step in steps[at + 1 :]:
         if step.kind != "place":
