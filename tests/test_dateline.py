@@ -278,3 +278,35 @@ def test_place_of_the_reporter_is_not_the_dateline_s() -> None:
     found = find_dateline("Laporan Andi Baso, Kendari – Mahasiswa mengajar anak-anak.")
     assert found is not None
     assert found.place == "Kendari"
+
+
+DATED_NAMES = [
+    ("Tirai, 7 Juli 2025 – Mahasiswa mengajar anak-anak.", "Tirai"),
+    ("Desa Tirai Indah, 7 Juli 2025 - Mahasiswa mengajar anak-anak.", "Desa Tirai Indah"),
+    ("Desa Tirai (7/7/2025) – Mahasiswa mengajar anak-anak.", "Desa Tirai"),
+    ("Kelurahan Tirai, Senin (7/7/2025) – Mahasiswa mengajar anak-anak.", "Kelurahan Tirai"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), DATED_NAMES)
+def test_unknown_village_with_the_day_is_a_place(text: str, place: str) -> None:
+    found = find_dateline(text)
+    assert found is not None
+    assert text == found.raw + "Mahasiswa mengajar anak-anak."
+    assert (found.place, found.outlet, found.place_code, found.date) == (place, None, None, "2025-07-07")
+
+
+DATED_PROSE = [
+    "Tirai, 7 Juli – Mahasiswa mengajar anak-anak.",
+    "Tirai, 7 Juli 1901 – 9 Mei 1970",
+    "Tirai, 7 Juli 2025 – hari yang dinanti – akhirnya tiba.",
+    "Rapat Kerja, 7 Juli 2025 – Mahasiswa mengajar anak-anak.",
+    "Info, 7 Juli 2025 – Mahasiswa mengajar anak-anak.",
+    "Admin, 7 Juli 2025 – Mahasiswa mengajar anak-anak.",
+    "Bupati, 7 Juli 2025 – Mahasiswa mengajar anak-anak.",
+]
+
+
+@pytest.mark.parametrize("text", DATED_PROSE)
+def test_other_words_with_a_day_are_none(text: str) -> None:
+    assert find_dateline(text) is None

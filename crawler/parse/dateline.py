@@ -139,7 +139,9 @@ def _place(head: str, steps: list[Step]) -> str | None:
 
 
 def _unknown_place(steps: list[Step]) -> str | None:
-    """A name beside a domain and nothing else: a village, or a place misspelt (`IHRAM.CO.ID, BANJARMASIH -- `)."""
+    """A name beside only a domain or the day: a village, or a place misspelt (`IHRAM.CO.ID, BANJARMASIH -- `)."""
+    if [step.kind for step in steps] == ["name", "date"]:
+        return steps[0].words
     if len(steps) != 2 or steps[0].separator != "comma":
         return None
     names = [step.words for step in steps if step.kind == "name"]

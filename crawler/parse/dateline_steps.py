@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crawler.parse.dateline_parts import Words, classify, glued_name, has_press, leading_place, read_words
+from crawler.parse.dateline_words import VILLAGES
 from crawler.places.gazetteer import Place, find_place
 
 MOST_STEPS = 8
@@ -23,6 +24,7 @@ KINDS = (
 )
 SECOND_NAME = re.compile(r"(?:/\w[\w.]*)+(?=\))")
 """behind an outlet in brackets: `(Antara/PRNewswire)`"""
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 FORMAL = re.compile(r",\s?-+\s*|[–—]+")
 """behind a single word in capitals these make a dateline; a spaced dash makes the kicker of a caption too"""
 
@@ -102,7 +104,7 @@ def _complete(head: str, steps: list[Step], kinds: list[str]) -> bool:
     last, separator = kinds[-1], steps[-1].separator
     place, outlet = "place" in kinds, "outlet" in kinds
     if separator == "dash":
-        return place or outlet or (len(steps) == 1 and _stands_alone(head, steps[0]))
+        return place or outlet or (len(steps) == 1 and _stands_alone(head, steps[0])) or _is_dated_name(head, steps)
     if separator == "line":
         return len(steps) > 1 and (place or outlet)
     if separator == "pipe" and kinds == ["place"]:
@@ -133,6 +135,16 @@ def _is_announced(head: str, steps: list[Step]) -> bool:
     if len(steps) == 1:
         return not head[: first.start].strip() and (first.kind == "place" or "." in first.words)
     return first.separator == "open" and (first.words.isupper() or has_press(last.words))
+
+
+def _is_dated_name(head: str, steps: list[Step]) -> bool:
+    """A name that no gazetteer has, and the day with its year: `Desa Tirai, 7 Juli 2025 – `, but no years of a life."""
+    if [step.kind for step in steps] != ["name", "date"] or steps[0].separator not in ("comma", "open"):
+        return False
+    first, *more = steps[0].words.split()
+    villager = not more or first.casefold() in VILLAGES
+    dated = YEAR.search(steps[1].words) and not head[steps[1].after : steps[1].after + 1].isdigit()
+    return bool(dated) and villager and first.isalpha() and not has_press(first)
 
 
 def _stands_alone(head: str, step: Step) -> bool:

@@ -44,7 +44,7 @@ SECTIONS = RUBRICS | _words("""
     romansa sains selebriti showbiz tekno teknologi trending travel wisata""")
 """behind the name of an outlet they are its section: `VIVA Showbiz`"""
 
-BYLINES = _words("citizen editor jurnalis kontributor laporan oleh peliput penulis pewarta reporter wartawan")
+BYLINES = _words("admin citizen editor jurnalis kontributor laporan oleh peliput penulis pewarta reporter wartawan")
 
 OFFICES = _words("""
     dinas dprd kejari kejati kodam kodim korem lanal lantamal pemkab pemkot pemprov polda polres polresta
