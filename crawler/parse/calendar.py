@@ -34,6 +34,8 @@ WEEKDAYS = {name: number for number, names in enumerate(_DAY_NAMES) for name in 
 # Towns of Sulawesi count their age from dates as old as 1268; what lies outside is a slip of the pen.
 _EARLIEST, _LATEST = 1200, 2099
 
+FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
 
 def one_of(names: Iterable[str]) -> str:
     """A pattern for any of some words, longest first and apart by first letter, so that re tries few of them."""

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from crawler.parse.calendar import FULL_YEAR
 from crawler.parse.dateline_parts import Words, classify, glued_name, has_press, leading_place, read_words
 from crawler.parse.dateline_words import VILLAGES
 from crawler.places.gazetteer import Place, find_place
@@ -24,7 +25,6 @@ KINDS = (
 )
 SECOND_NAME = re.compile(r"(?:/\w[\w.]*)+(?=\))")
 """behind an outlet in brackets: `(Antara/PRNewswire)`"""
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 FORMAL = re.compile(r",\s?-+\s*|[–—]+")
 """behind a single word in capitals these make a dateline; a spaced dash makes the kicker of a caption too"""
 
@@ -143,7 +143,7 @@ def _is_dated_name(head: str, steps: list[Step]) -> bool:
         return False
     first, *more = steps[0].words.split()
     villager = not more or first.casefold() in VILLAGES
-    dated = YEAR.search(steps[1].words) and not head[steps[1].after : steps[1].after + 1].isdigit()
+    dated = FULL_YEAR.search(steps[1].words) and not head[steps[1].after : steps[1].after + 1].isdigit()
     return bool(dated) and villager and first.isalpha() and not has_press(first)
 
 

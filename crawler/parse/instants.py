@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from crawler.items import Instant
-from crawler.parse.calendar import MONTHS, FoundDate, calendar_day, find_dates
+from crawler.parse.calendar import FULL_YEAR, MONTHS, FoundDate, calendar_day, find_dates
 from crawler.parse.elapsed import find_elapsed
 
 INDONESIAN_ZONES = {"WIB": "+07:00", "WITA": "+08:00", "WIT": "+09:00"}
@@ -36,7 +36,6 @@ _PLAIN = re.compile(
 # "Sen, 04/17/2023" and, where only so the weekday is right, "Sen, 04/10/2023": nobody told Drupal the country.
 _MONTH_FIRST = re.compile(r"(?<!\d)(\d\d?)/(\d\d?)(?=/\d{4}(?!\d))")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?\Z")
-_FULL_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _REACH = 48
 """characters between a date and its time"""
@@ -227,7 +226,7 @@ def _read_unknown(text: str, portal: dt.tzinfo, now: dt.datetime | None) -> _Rea
 
 
 def _names_a_date(text: str) -> bool:
-    if not _FULL_YEAR.search(text):
+    if not FULL_YEAR.search(text):
         return False
     words = _LETTERS.findall(text.lower())
     return not MONTHS.keys().isdisjoint(words) and not find_dates(text)

@@ -148,11 +148,12 @@ def _unlabelled(around: Around, scope: Node, body: Node, metadata: Metadata) -> 
             credit = credits_of(element)
             if credit.reporters and all(is_name(name) for name in credit.reporters):
                 yield credit
+    text = ""
     for name in _beside_dates(around.between):
         credit = parse_byline(name)
         if credit.reporters and all(map(is_name, credit.reporters)):
             # A person whom the article speaks of is its subject.
-            text = text_of(body).casefold()
+            text = text or text_of(body).casefold()
             if not any(one.casefold() in text for one in credit.reporters):
                 yield credit
 

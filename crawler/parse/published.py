@@ -1,8 +1,7 @@
 """When an article appeared and was changed: the printed line is believed, what other sources say is recorded."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 
 from crawler.items import Claim, Instant
 from crawler.parse import jsonld
@@ -36,15 +35,17 @@ INDONESIAN_OFFSETS = (7, 8, 9)
 def published_at(view: View, metadata: Metadata, zone: str, now: dt.datetime | None = None) -> Instant | None:
     """The time of publication, with every source that says another minute in `conflict`."""
     told = [*_from_json_ld(metadata, "datePublished", zone, now), *_from_meta(metadata, _PUBLISHED, zone, now)]
-    changes = partial(_changes, metadata, zone, now) if told else list[Instant]
+    changes = _changes(metadata, zone, now) if told else []
     printed = _of_publication(view.dates(zone, now), told, changes)
     told = told or view.machine_times(zone, now)
     confirmed = _confirmed(printed, told)
     # A selected date that no other source knows may be another article's: then the lines around are asked as well.
     if not printed or (told and not confirmed):
         nearby = view.dates_nearby(zone, now, lambda one: "T" in one.at and bool(_confirmed([one], told)))
-        printed = sorted([*printed, *_of_publication(nearby, told, changes)], key=_is_rough)
+        printed += _of_publication(nearby, told, changes)
         confirmed = _confirmed(printed, told)
+    # What counts from now comes last.
+    printed.sort(key=_is_rough)
     return settle(confirmed or [one for one in printed if _near(one, printed[0])], told)
 
 
@@ -62,12 +63,9 @@ def settle(printed: Sequence[Instant], told: Sequence[Instant]) -> Instant | Non
     return chosen
 
 
-def _of_publication(
-    printed: Iterable[Instant], told: Sequence[Instant], changes: Callable[[], list[Instant]]
-) -> list[Instant]:
-    """Printed times without those that the page elsewhere calls the last change; what counts from now comes last."""
-    kept = [one for one in printed if _is_among(one, told) or not _is_among(one, changes())]
-    return sorted(kept, key=_is_rough) if len(kept) > 1 else kept
+def _of_publication(printed: Iterable[Instant], told: Sequence[Instant], changes: Sequence[Instant]) -> list[Instant]:
+    """Printed times without those that the page elsewhere calls the last change."""
+    return [one for one in printed if _is_among(one, told) or not _is_among(one, changes)]
 
 
 def _is_among(instant: Instant, others: Iterable[Instant]) -> bool:
